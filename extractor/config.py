@@ -1,0 +1,156 @@
+"""Settings and ForceProfile from ``extractor.toml``; read once at the start and passed down.
+
+The file is looked for in the working folder, or given by ``--config``. Without one every default below holds and
+``Settings.force`` is None, so relevance is not judged.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from extractor.errors import BadConfig
+
+CONFIG_NAME = "extractor.toml"
+T = TypeVar("T")
+SECTIONS = ("force", "owners", "store", "plan", "review", "match", "marking", "themes")
+
+
+@dataclass(frozen=True, slots=True)
+class ForceProfile:
+    """The force the program works for: what decides whether an item is for it."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    nation: str = "England"
+    region: str | None = None
+    local_policing_body: str | None = None
+    collaborations: tuple[str, ...] = ()
+    shared_units: tuple[str, ...] = ()
+    neighbours: tuple[str, ...] = ()
+    peel_programme: str = "2023-25"
+    fire_and_rescue: bool = False
+    """Whether items for the fire and rescue service are this organization's business too."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name the force goes by, its own first."""
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSettings:
+    """How the force's tracker is laid out: ``columns`` maps canonical names to the force's own headings."""
+
+    sheet: str | None = None
+    heading_row: int | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSettings:
+    """The review page. ``host`` other than loopback is refused unless a login is configured."""
+
+    host: str = "127.0.0.1"
+    port: int = 0
+    max_upload_mb: int = 100
+    blind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything ``extractor.toml`` can say, with defaults."""
+
+    path: Path | None = None
+    force: ForceProfile | None = None
+    owners: Mapping[str, str] = field(default_factory=dict)
+    own_themes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    store_url: str | None = None
+    plan: PlanSettings = field(default_factory=PlanSettings)
+    review: ReviewSettings = field(default_factory=ReviewSettings)
+    link_threshold: float = 0.5
+    marking: str = "OFFICIAL"
+
+    @property
+    def folder(self) -> Path:
+        """The folder beside which the store lies: that of extractor.toml, else the working folder."""
+        return self.path.parent if self.path is not None else Path.cwd()
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """Settings of a file, of ``extractor.toml`` in the working folder, or the defaults.
+
+    Raises:
+        BadConfig: the file named is not there, is not TOML, or has an unknown section, key or type.
+    """
+    if path is None:
+        path = Path.cwd() / CONFIG_NAME
+        if not path.is_file():
+            return Settings()
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise BadConfig(f"The configuration {path} cannot be read ({error.strerror}).") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadConfig(f"The configuration {path} is not valid TOML: {error}.") from error
+    return settings_of_table(values, path)
+
+
+def settings_of_table(values: Mapping[str, Any], path: Path | None = None) -> Settings:
+    """Settings of a parsed table.
+
+    Raises:
+        BadConfig: unknown section, unknown key or a value of the wrong type.
+    """
+    for section in values:
+        if section not in SECTIONS:
+            raise BadConfig(f"extractor.toml has an unknown section [{section}]; known are {', '.join(SECTIONS)}.")
+    return Settings(
+        path=path,
+        force=_record(ForceProfile, "force", values["force"]) if "force" in values else None,
+        owners=_strings("owners", values.get("owners", {})),
+        own_themes={name: tuple(words) for name, words in values.get("themes", {}).items()},
+        store_url=_strings("store", values.get("store", {})).get("url"),
+        plan=_record(PlanSettings, "plan", values.get("plan", {})),
+        review=_record(ReviewSettings, "review", values.get("review", {})),
+        link_threshold=_threshold(values.get("match", {})),
+        marking=_strings("marking", values.get("marking", {})).get("text", "OFFICIAL"),
+    )
+
+
+def _record(kind: type[T], section: str, values: Mapping[str, Any]) -> T:
+    known = {item.name: item.type for item in fields(kind)}  # type: ignore[arg-type]
+    for key, value in values.items():
+        if key not in known:
+            raise BadConfig(f"[{section}] has an unknown key {key}; known are {', '.join(known)}.")
+        if not _fits(str(known[key]), value):
+            raise BadConfig(f"[{section}] {key} must be {known[key]}, not {value!r}.")
+    if kind is ForceProfile and not values.get("name"):
+        raise BadConfig("[force] needs a name.")
+    return kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in values.items()})
+
+
+def _fits(annotation: str, value: object) -> bool:
+    if annotation.startswith("tuple"):
+        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    if annotation.startswith("Mapping"):
+        return isinstance(value, dict) and all(isinstance(item, str) for item in value.values())
+    names: dict[str, type] = {"str": str, "int": int, "bool": bool, "float": float}
+    return any(type(value) is names[part] for part in annotation.split(" | ") if part in names)
+
+
+def _strings(section: str, values: object) -> dict[str, str]:
+    if not isinstance(values, dict) or not all(isinstance(value, str) for value in values.values()):
+        raise BadConfig(f"[{section}] must hold only text values.")
+    return dict(values)
+
+
+def _threshold(values: Mapping[str, Any]) -> float:
+    threshold = values.get("threshold", 0.5)
+    if not isinstance(threshold, int | float) or not 0 <= threshold <= 1:
+        raise BadConfig(f"[match] threshold must lie between 0 and 1, not {threshold!r}.")
+    return float(threshold)

@@ -1,0 +1,130 @@
+"""One error tree: each class carries its exit code and the user's next step.
+
+Exit codes are part of the interface: 0 all well, 1 an unexpected fault, 2 wrong usage, 3 some files failed,
+10-29 a file that cannot be read, 30-39 configuration and models, 40-49 plan and tracker, 50-59 store, 60-69 review.
+"""
+
+from __future__ import annotations
+
+SOME_FAILED = 3
+"""Exit code of a run over several files of which at least one failed and at least one did not."""
+
+
+class ExtractorError(Exception):
+    """Base of everything the program says to a person: one sentence of fact, one of remedy."""
+
+    exit_code = 1
+    remedy = "Run the command again with --help to see what it takes."
+
+    def __init__(self, fact: str, remedy: str | None = None) -> None:
+        super().__init__(fact)
+        self.fact = fact
+        if remedy is not None:
+            self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.fact} {self.remedy}"
+
+
+# ------------------------------------------------------------------------------- files (10-29)
+
+
+class MissingFile(ExtractorError):
+    """There is nothing at the path."""
+
+    exit_code = 10
+    remedy = "Check the path and its spelling."
+
+
+class IsDirectory(ExtractorError):
+    """The path is a folder."""
+
+    exit_code = 11
+    remedy = "Name the PDF files inside it, for example with a wildcard."
+
+
+class UnreadableFile(ExtractorError):
+    """The file is there but may not be opened."""
+
+    exit_code = 12
+    remedy = "Ask for read permission, or copy the file to a folder of your own."
+
+
+class EmptyFile(ExtractorError):
+    """The file has no bytes."""
+
+    exit_code = 13
+    remedy = "Download it again from the publisher's page."
+
+
+class NotAPdf(ExtractorError):
+    """The bytes are not a PDF."""
+
+    exit_code = 14
+    remedy = "Give the PDF that the publisher offers for download."
+
+
+class DamagedPdf(ExtractorError):
+    """The bytes begin as a PDF and cannot be parsed."""
+
+    exit_code = 15
+    remedy = "Download it again; if it still fails, open it in a viewer and print it to a new PDF."
+
+
+class EncryptedPdf(ExtractorError):
+    """The PDF asks for a password that was not given or is wrong."""
+
+    exit_code = 16
+    remedy = "Give the password with --password."
+
+
+class NoPages(ExtractorError):
+    """The PDF has no pages."""
+
+    exit_code = 17
+    remedy = "Download it again from the publisher's page."
+
+
+class NoTextLayer(ExtractorError):
+    """The pages are pictures and there is no OCR program to read them."""
+
+    exit_code = 18
+    remedy = "Install Tesseract and run again with --ocr, or ask the publisher for an accessible copy."
+
+
+class UnreadableItems(ExtractorError):
+    """A file of items (JSON Lines, CSV, xlsx) cannot be understood."""
+
+    exit_code = 20
+    remedy = "Give JSON Lines, CSV or xlsx with at least a column named text."
+
+
+# --------------------------------------------------------------------- configuration, models (30-39)
+
+
+class BadConfig(ExtractorError):
+    """extractor.toml is not valid, or names something unknown."""
+
+    exit_code = 30
+    remedy = "Mend the line it names, or write a fresh file with extractor init."
+
+
+class MissingModel(ExtractorError):
+    """A trained model is not where it should be."""
+
+    exit_code = 31
+    remedy = "Install the package again, train with extractor train, or run with --rules-only."
+
+
+class AlteredModel(ExtractorError):
+    """A model's bytes do not match the sum in its meta.json."""
+
+    exit_code = 32
+    remedy = "Install the package again, train with extractor train, or run with --rules-only."
+
+
+class BadGold(ExtractorError):
+    """A folder given for evaluation or training has no usable gold."""
+
+    exit_code = 33
+    remedy = "Give a folder with <stem>.pdf beside <stem>.gold.json."
