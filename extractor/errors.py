@@ -128,3 +128,83 @@ class BadGold(ExtractorError):
 
     exit_code = 33
     remedy = "Give a folder with <stem>.pdf beside <stem>.gold.json."
+
+
+# ------------------------------------------------------------------------------- store (50-59)
+
+
+class NoStore(ExtractorError):
+    """There is no store yet."""
+
+    exit_code = 50
+    remedy = "Make one with extractor ingest, or name the folder's extractor.toml with --config."
+
+
+class UnsafeStore(ExtractorError):
+    """The store lies where its journal is not safe."""
+
+    exit_code = 51
+    remedy = (
+        "Keep the folder on a drive of this computer, or share one store between several people through PostgreSQL: "
+        'set url = "postgresql+psycopg://..." under [store] in extractor.toml.'
+    )
+
+
+class StoreBusy(ExtractorError):
+    """Another process holds the store."""
+
+    exit_code = 52
+    remedy = "Nothing was changed; run the command again when the other one has finished."
+
+
+class DamagedStore(ExtractorError):
+    """The store is not one, is damaged, or was written by a newer version of this program."""
+
+    exit_code = 53
+    remedy = "Bring back the newest backup with extractor restore, or install the newest version of this program."
+
+
+class Conflict(ExtractorError):
+    """Somebody else decided first; ``decisions`` are what they decided, oldest first."""
+
+    exit_code = 54
+    remedy = "Nothing was overwritten; look at the item again and decide once more."
+
+    def __init__(self, fact: str, decisions: tuple[object, ...] = (), remedy: str | None = None) -> None:
+        super().__init__(fact, remedy)
+        self.decisions = decisions
+
+
+class NotInStore(ExtractorError):
+    """The store has no such report, item, action, decision or user."""
+
+    exit_code = 55
+    remedy = "See what there is with extractor status."
+
+
+class CannotDecide(ExtractorError):
+    """The decision makes no sense for the item as it stands."""
+
+    exit_code = 56
+    remedy = "Nothing was changed; choose another decision."
+
+
+class StoreExists(ExtractorError):
+    """Writing would replace something that is already there."""
+
+    exit_code = 57
+    remedy = "Give another path, or say --force to replace it."
+
+
+class BadBackup(ExtractorError):
+    """The file is not a whole backup of a store."""
+
+    exit_code = 58
+    remedy = "Give a file that extractor backup wrote; nothing was changed."
+
+
+class StoreUnreachable(ExtractorError):
+    """The database does not answer, or cannot be opened."""
+
+    exit_code = 59
+    remedy = "Check the url under [store] in extractor.toml, the folder's permissions and that the server runs."
