@@ -26,6 +26,13 @@ class ExtractorError(Exception):
         return f"{self.fact} {self.remedy}"
 
 
+class UnexpectedFault(ExtractorError):
+    """A defect of this program that one of several files brought out."""
+
+    exit_code = 1
+    remedy = "Please report it with the lines printed above; the other files were read."
+
+
 # ------------------------------------------------------------------------------- files (10-29)
 
 

@@ -1,0 +1,112 @@
+"""What a person sees: tables on stdout, progress and sentences on stderr."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import Progress
+from rich.table import Table
+
+from extractor.domain import Document, Ingestion, Issue, Recommendation, counts_of
+
+TEXT_WIDTH = 240
+"""Letters of an item shown in a table: enough to recognise it; ``--json`` has the whole."""
+
+
+def print_json_line(value: Mapping[str, Any]) -> None:
+    """One JSON object on one line of stdout."""
+    typer.echo(json.dumps(value, ensure_ascii=False))
+
+
+def print_note(sentence: str) -> None:
+    """A sentence for the person, on stderr."""
+    typer.echo(sentence, err=True)
+
+
+@contextmanager
+def progress_over(names: Sequence[str], *, quiet: bool) -> Iterator[Iterable[int]]:
+    """Indexes of ``names``, with a bar on stderr while they are consumed, on a terminal only."""
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield range(len(names))
+        return
+    with Progress(console=console, transient=True) as bar:
+        task = bar.add_task("", total=len(names))
+
+        def steps() -> Iterator[int]:
+            for index, name in enumerate(names):
+                bar.update(task, description=escape(name))
+                yield index
+                bar.advance(task)
+
+        yield steps()
+
+
+def print_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]], note: str = "") -> None:
+    """A table on stdout; every cell is printed as it is, never as markup."""
+    table = Table(title=escape(title), title_justify="left", caption=escape(note), caption_justify="left")
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(*(escape("" if cell is None else str(cell)) for cell in row))
+    Console().print(table)
+
+
+def print_ingestion(ingestion: Ingestion) -> None:
+    """One report: what it is, its items, its counts and what a person should look at."""
+    report = ingestion.report
+    what = (report.report_type.value.replace("_", " "), report.source_body, report.publication_date)
+    print_table(
+        f"{report.title} ({', '.join(str(part) for part in what if part)})",
+        ("no.", "kind", "page", "text"),
+        (item_row(item) for item in ingestion.recommendations),
+        note=counts_sentence(ingestion.recommendations),
+    )
+    print_issues(ingestion.issues)
+
+
+def item_row(item: Recommendation) -> tuple[object, ...]:
+    """Number, kind, pages and the beginning of the words."""
+    words = f"{item.title}: {item.text}" if item.title else item.text
+    short = words if len(words) <= TEXT_WIDTH else f"{words[: TEXT_WIDTH - 1].rstrip()}…"
+    kind = item.kind.value.replace("_", " ") + (" (restated)" if item.restated else "")
+    return item.printed_number, kind, ", ".join(map(str, item.pages)), short
+
+
+def counts_sentence(items: Iterable[Recommendation]) -> str:
+    """The counts that are not nought, in words."""
+    return ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts_of(items).items() if count)
+
+
+def print_issues(issues: Sequence[Issue]) -> None:
+    """What a person should look at, on stderr."""
+    for issue in issues:
+        page = f" (page {issue.page})" if issue.page else ""
+        print_note(f"{issue.severity.value}: {issue.message}{page}")
+
+
+def print_blocks(document: Document) -> None:
+    """Every block in reading order with the evidence behind its edges, for debugging a report."""
+    print_table(
+        document.report.title,
+        ("page", "block", "evidence", "tag", "pt", "bold", "box", "text"),
+        (
+            (
+                block.page,
+                f"{block.kind.value}{block.level or ''}",
+                block.evidence.value,
+                block.tag,
+                f"{block.style.size_pt:.1f}",
+                f"{block.style.bold:.1f}",
+                block.box_id,
+                f"{block.bullet} {document.slice(block.span)}".strip(),
+            )
+            for block in document.blocks
+        ),
+    )

@@ -1,0 +1,41 @@
+"""Commands about reports: ingest, show, evaluate, demo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from extractor.cli.app import app, session_of
+from extractor.cli.batch import ingest_each, print_outcomes
+from extractor.cli.printing import print_blocks
+
+Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Published reports as PDF.", show_default=False)]
+Json = Annotated[bool, typer.Option("--json", help="JSON on stdout instead of a table.")]
+Password = Annotated[str | None, typer.Option(help="Password of an encrypted PDF.", show_default=False)]
+
+
+@app.command()
+def ingest(
+    context: typer.Context,
+    files: Files,
+    as_json: Json = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Save nothing.")] = False,
+    password: Password = None,
+    ocr: Annotated[bool, typer.Option("--ocr", help="Read scanned pages with Tesseract.")] = False,
+) -> None:
+    """Read reports and list what they ask for."""
+    from extractor.read.options import ReadOptions
+
+    outcomes = ingest_each(session_of(context), files, ReadOptions(password=password, ocr=ocr))
+    raise typer.Exit(print_outcomes(outcomes, as_json=as_json))
+
+
+@app.command()
+def show(file: Annotated[Path, typer.Argument(help="A published report as PDF.")], password: Password = None) -> None:
+    """Print every block of a report with the evidence behind its edges."""
+    from extractor.read import read_document
+    from extractor.read.options import ReadOptions
+
+    print_blocks(read_document(file, ReadOptions(password=password)))

@@ -1,0 +1,42 @@
+"""The whole flow on one screen.
+
+Path -> read -> Document -> find -> Recommendations -> fields, classify, match -> Ingestion. Everything else in the
+package is one of these stages, or keeps, shows or measures what they return.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from extractor.config import Settings
+from extractor.domain import Ingestion
+from extractor.evaluate.gold import Gold, load_gold
+from extractor.find import find_recommendations
+from extractor.read import read_document
+from extractor.read.options import ReadOptions
+
+
+def ingest(path: Path, settings: Settings, options: ReadOptions = ReadOptions()) -> Ingestion:
+    """Everything the program can say about one published PDF.
+
+    Raises:
+        ExtractorError: the file cannot be read at all; a bad page becomes an ``Issue`` instead.
+    """
+    document = read_document(path, options)
+    findings = find_recommendations(document)
+    return Ingestion(
+        report=document.report,
+        recommendations=findings.recommendations,
+        issues=(*document.issues, *findings.issues),
+    )
+
+
+def ingest_gold(folder: Path, settings: Settings, options: ReadOptions) -> Iterator[tuple[Gold, Ingestion]]:
+    """Each annotated report of a folder beside what the program says about its PDF.
+
+    Raises:
+        BadGold: the folder holds no ``<stem>.pdf`` with ``<stem>.gold.json``.
+    """
+    for gold in load_gold(folder):
+        yield gold, ingest(gold.pdf, settings, options)

@@ -1,0 +1,22 @@
+"""How a file is to be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What the reader may use.
+
+    Attributes:
+        use_tags: whether the PDF's own structure tags count as evidence; off, geometry alone decides.
+        use_boxes: whether drawn boxes, shading and colour count as evidence.
+        password: the password of an encrypted file, or None.
+        ocr: whether pages without a text layer are read with Tesseract, where it is installed.
+    """
+
+    use_tags: bool = True
+    use_boxes: bool = True
+    password: str | None = None
+    ocr: bool = False
