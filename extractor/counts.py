@@ -1,0 +1,164 @@
+"""Every count that is shown anywhere, made in one place from the rows of one ``PlanView``.
+
+The workbook's Summary, the board paper, ``extractor status`` and the review page print these figures and no
+others, so they cannot disagree. Each is a plain count of rows; the definitions are in ``plan_view``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from extractor.domain import Action, ActionStatus, Rag, Relation, RelevanceLabel, counts_of
+from extractor.plan_view import (
+    PlanItem,
+    PlanView,
+    ReviewState,
+    is_due_soon,
+    is_open,
+    is_overdue,
+    is_past_original,
+    is_unallocated,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCounts:
+    """Counts of items that ask for something (restated items, conclusions and practice apart).
+
+    ``tops`` counts a cause of concern once, ``leaves`` counts its clauses: the two ways a paper may put it.
+    ``by_relevance`` and ``by_state`` each add up to ``all``; ``top_relevance`` adds up to ``tops`` and
+    ``leaf_relevance`` to ``leaves``. ``by_relation`` counts the decided ones only. None stands for "not judged".
+    """
+
+    all: int
+    tops: int
+    leaves: int
+    restated: int
+    conclusions: int
+    innovative_practice: int
+    by_kind: Mapping[str, int]
+    by_relevance: Mapping[RelevanceLabel | None, int]
+    top_relevance: Mapping[RelevanceLabel | None, int]
+    leaf_relevance: Mapping[RelevanceLabel | None, int]
+    by_state: Mapping[ReviewState, int]
+    by_relation: Mapping[Relation, int]
+
+    @property
+    def decided(self) -> int:
+        """Items a person has settled."""
+        return self.by_state.get(ReviewState.DECIDED, 0)
+
+    @property
+    def left(self) -> int:
+        """Items still to be settled, the unsure ones included."""
+        return self.all - self.decided
+
+
+@dataclass(frozen=True, slots=True)
+class ActionCounts:
+    """Counts of actions; ``open`` + ``ended`` = ``all`` = the sum of ``by_status`` = the sum of ``by_rag``.
+
+    ``by_owner`` and ``by_theme`` count open actions, by the words in the row ("" where there are none).
+    """
+
+    all: int
+    open: int
+    ended: int
+    unallocated: int
+    pending_sign_off: int
+    overdue: int
+    past_original: int
+    due_soon: int
+    by_status: Mapping[ActionStatus | None, int]
+    by_rag: Mapping[Rag | None, int]
+    by_owner: Mapping[str, int] = field(default_factory=dict)
+    by_theme: Mapping[str, int] = field(default_factory=dict)
+    by_report: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCounts:
+    """The counts of a whole view, and of the items of each report by its id."""
+
+    items: ItemCounts
+    actions: ActionCounts
+    reports: Mapping[str, ItemCounts]
+    decisions: int
+
+
+def plan_counts(view: PlanView) -> PlanCounts:
+    """Every count of a view."""
+    by_report: dict[str, list[PlanItem]] = {entry.report_id: [] for entry in view.reports}
+    for item in view.items:
+        by_report.setdefault(item.report_id, []).append(item)
+    return PlanCounts(
+        items=item_counts(view.items),
+        actions=action_counts(view.actions, view.as_of),
+        reports={report_id: item_counts(items) for report_id, items in by_report.items()},
+        decisions=len(view.decisions),
+    )
+
+
+def item_counts(items: Iterable[PlanItem]) -> ItemCounts:
+    """Counts of some items, both ways where an item has clauses."""
+    rows = list(items)
+    live = [row for row in rows if row.recommendation.is_actionable]
+    # A clause names its parent by the id that it has in its own report.
+    parents = {(row.report_id, row.recommendation.parent_id) for row in live if row.recommendation.parent_id}
+    tops = [row for row in live if row.recommendation.parent_id is None]
+    leaves = [row for row in live if (row.report_id, row.recommendation.id) not in parents]
+    whole = counts_of(row.recommendation for row in rows)
+    return ItemCounts(
+        all=len(live),
+        tops=len(tops),
+        leaves=len(leaves),
+        restated=whole["restated"],
+        conclusions=whole["conclusions"],
+        innovative_practice=whole["innovative_practice"],
+        by_kind=dict(Counter(row.recommendation.kind.value for row in live)),
+        by_relevance=dict(Counter(row.label for row in live)),
+        top_relevance=dict(Counter(row.label for row in tops)),
+        leaf_relevance=dict(Counter(row.label for row in leaves)),
+        by_state=dict(Counter(row.standing.state for row in live)),
+        by_relation=dict(Counter(row.relation for row in live if row.relation is not None)),
+    )
+
+
+def action_counts(actions: Iterable[Action], as_of: date) -> ActionCounts:
+    """Counts of some actions on a day."""
+    rows = list(actions)
+    live = [row for row in rows if is_open(row)]
+    return ActionCounts(
+        all=len(rows),
+        open=len(live),
+        ended=len(rows) - len(live),
+        unallocated=sum(map(is_unallocated, rows)),
+        pending_sign_off=sum(row.status is ActionStatus.PENDING_SIGN_OFF for row in rows),
+        overdue=sum(is_overdue(row, as_of) for row in rows),
+        past_original=sum(is_past_original(row, as_of) for row in rows),
+        due_soon=sum(is_due_soon(row, as_of) for row in rows),
+        by_status=dict(Counter(row.status for row in rows)),
+        by_rag=dict(Counter(row.rag for row in rows)),
+        by_owner=grouped(live, lambda row: row.owner),
+        by_theme=grouped(live, lambda row: row.theme),
+        by_report=grouped(live, lambda row: row.source_report),
+    )
+
+
+def grouped(rows: Iterable[Action], words: Callable[[Action], str]) -> dict[str, int]:
+    """How many rows carry the same words, upper and lower case alike, the most frequent first.
+
+    The spelling met first names the group: a spreadsheet's COUNTIFS, which must agree, ignores case too.
+
+    >>> grouped([Action("1", "", owner="DI Mash"), Action("2", "", owner="DI MASH ")], lambda row: row.owner)
+    {'DI Mash': 2}
+    """
+    names: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for row in rows:
+        text = " ".join(words(row).split())
+        counts[names.setdefault(text.lower(), text)] += 1
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].lower())))
