@@ -87,7 +87,7 @@ class MarkUnsure:
 
 @dataclass(frozen=True, slots=True)
 class Respond:
-    """Whether the force accepts the item (``accepted``, ``partly_accepted``, ``rejected`` or free words) and what it says."""
+    """Whether the force accepts the item (a word of the force's own choice) and what it says about it."""
 
     accepted: str
     response: str = ""
