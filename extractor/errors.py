@@ -137,6 +137,79 @@ class BadGold(ExtractorError):
     remedy = "Give a folder with <stem>.pdf beside <stem>.gold.json."
 
 
+# ------------------------------------------------------------------------------- plan (40-49)
+
+
+class NotAWorkbook(ExtractorError):
+    """The file given as a tracker is neither a workbook nor delimited text."""
+
+    exit_code = 40
+    remedy = "Open it in the program that made it and save it as .xlsx or .csv."
+
+
+class OldWorkbook(ExtractorError):
+    """The tracker is in the format of Excel 97-2003, whatever its name says."""
+
+    exit_code = 41
+    remedy = "Open it in Excel and save it as an Excel Workbook (.xlsx)."
+
+
+class EncryptedTracker(ExtractorError):
+    """The tracker needs a password to be opened."""
+
+    exit_code = 42
+    remedy = "Open it in Excel, remove the password under File, Info, Protect Workbook, and save it."
+
+
+class DamagedTracker(ExtractorError):
+    """The tracker begins as a workbook and cannot be read."""
+
+    exit_code = 43
+    remedy = "Open it in Excel, let it repair the file, and save it under a new name."
+
+
+class HostileTracker(ExtractorError):
+    """The tracker holds what no office program writes: a decompression bomb or XML entities."""
+
+    exit_code = 44
+    remedy = "Nothing was changed; do not open it, and ask whoever sent it where it came from."
+
+
+class TrackerTooLarge(ExtractorError):
+    """The tracker has more rows or columns than any plan."""
+
+    exit_code = 45
+    remedy = "Nothing was changed; copy the rows of the plan into a sheet of their own and name it with --sheet."
+
+
+class NoPlanFound(ExtractorError):
+    """No sheet of the tracker has a row of headings that can be recognised."""
+
+    exit_code = 46
+    remedy = "Name your own headings under [plan.columns] in extractor.toml, and the sheet and row if need be."
+
+
+class TrackerOpen(ExtractorError):
+    """Somebody has the workbook open, or it may not be replaced."""
+
+    exit_code = 47
+    remedy = "Nothing was changed; close it everywhere and run the command again, or export to another file."
+
+
+class TrackerChanged(ExtractorError):
+    """The workbook is not the one that was imported last."""
+
+    exit_code = 48
+    remedy = "Nothing was changed; take its changes in with extractor plan import, then export again."
+
+
+class CannotExport(ExtractorError):
+    """The export cannot be written there, or not in that format."""
+
+    exit_code = 49
+    remedy = "Nothing was changed; give the path of a new .xlsx, .csv, .json or .docx file in a folder that exists."
+
+
 # ------------------------------------------------------------------------------- store (50-59)
 
 

@@ -14,7 +14,6 @@ from extractor.domain import (
     ActionStatus,
     AddresseeGroup,
     Kind,
-    Rag,
     RelevanceLabel,
     ReportType,
 )
@@ -69,6 +68,7 @@ def label_of(value: StrEnum | None) -> str:
 def labels_of(kind: type[StrEnum]) -> tuple[str, ...]:
     """The words for every value of an enum, in its order: a drop-down list.
 
+    >>> from extractor.domain import Rag
     >>> labels_of(Rag)
     ('Blue', 'Green', 'Amber', 'Red')
     """
