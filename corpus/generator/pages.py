@@ -1,0 +1,97 @@
+"""Where the blocks of a document stand in its finished PDF."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from .model import Authored, BadContent, Block
+from .odf import printed_headings
+
+FRAGMENTS = (70, 45, 28, 16, 9, 4)
+"""How many letters of a block's head and tail are looked for, longest first: a page may end inside."""
+
+
+def letters(text: str) -> str:
+    """Letters only, folded: immune to hyphens, quotes, spaces and footnote digits.
+
+    >>> letters("The force’s 2\\u2011year plan")
+    'theforcesyearplan'
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(char for char in folded if char.isalpha())
+
+
+class PageText:
+    """The letters of a whole PDF with a way back to the page."""
+
+    def __init__(self, pdf: Path) -> None:
+        document = pdfium.PdfDocument(pdf)
+        self.pages = [letters(page.get_textpage().get_text_range()) for page in document]
+        document.close()
+        self.text = "".join(self.pages)
+        self.starts = [0]
+        for page in self.pages[:-1]:
+            self.starts.append(self.starts[-1] + len(page))
+
+    def page_at(self, offset: int) -> int:
+        """1-based page of an offset."""
+        return bisect_right(self.starts, offset)
+
+    def find(self, wanted: str, start: int) -> tuple[int, int] | None:
+        """Offsets of the first and last letter of ``wanted``, whose head and tail may be cut by a page's end."""
+        exact = self.text.find(wanted, start)
+        if exact >= 0:
+            return exact, exact + len(wanted) - 1
+        for size in FRAGMENTS:
+            head = self.text.find(wanted[:size], start)
+            if head >= 0 and head - start < 6000 + 40 * size:
+                return head, self._tail(wanted, head)
+        return None
+
+    def _tail(self, wanted: str, head: int) -> int:
+        for size in FRAGMENTS:
+            tail = self.text.find(wanted[-size:], head, head + len(wanted) * 2 + 3000)
+            if tail >= 0:
+                return tail + len(wanted[-size:]) - 1
+        return head
+
+
+def locate(document: Authored, pdf: Path) -> int:
+    """Fill ``pages`` of every block; return the number of pages.
+
+    Raises:
+        BadContent: a block's words are not in the PDF's text layer after those before it.
+    """
+    page_text = PageText(pdf)
+    at = 0
+    for block in document.walk():
+        if block.kind == "contents":
+            at = _skip_contents(document, page_text, at, int(block.options["value"] or 2))
+            continue
+        wanted = letters(f"{block.label} {block.text}") if block.kind == "numbered" else letters(block.text)
+        if not wanted:
+            continue
+        found = page_text.find(wanted, at)
+        if found is None and not _must_be_found(document, block):
+            continue
+        if found is None:
+            raise BadContent(f"{document.stem}:{block.line}: not in {pdf.name} in its place: {block.text[:70]!r}")
+        at = found[0] + 1
+        block.pages = (page_text.page_at(found[0]), page_text.page_at(found[1]))
+    return len(page_text.pages)
+
+
+def _must_be_found(document: Authored, block: Block) -> bool:
+    return block.kind != "heading" or block in printed_headings(document)
+
+
+def _skip_contents(document: Authored, page_text: PageText, at: int, depth: int) -> int:
+    for heading in printed_headings(document):
+        if heading.level <= depth:
+            found = page_text.text.find(letters(heading.text), at)
+            at = found + len(letters(heading.text)) if found >= 0 else at
+    return at

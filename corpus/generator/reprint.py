@@ -1,0 +1,76 @@
+"""Items printed a second time: in the same document (``@again``) or from another one (``@reprint``)."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+from .model import Block, Item
+
+if TYPE_CHECKING:
+    from .markup import Parser
+
+
+def chosen(names: list[str], items: dict[str, Item]) -> list[Item]:
+    """Items by id; ``c1*`` is c1 and its children."""
+    found: list[Item] = []
+    for name in names:
+        stem = name.rstrip("*")
+        if name.endswith("*"):
+            found += [item for key, item in items.items() if key == stem or key.startswith(stem + ".")]
+        else:
+            found.append(items[name])
+    return found
+
+
+def print_again(parser: Parser, names: list[str]) -> None:
+    """Copies of the items' blocks at this place, lead-ins included; flags: ``nosupport``, ``nolabel``."""
+    flags = {name for name in names if name in ("nosupport", "nolabel")}
+    lead: Block | None = None
+    for item in chosen([name for name in names if name not in flags], parser.document.items):
+        if item.lead is not None and item.lead is not lead:
+            lead = item.lead
+            parser.out[-1].append(lead.copy())
+        if item.heading is not None and "nolabel" not in flags:
+            heading = item.heading.copy()
+            heading.look = "box" if len(parser.out) > 1 else "item"
+            parser.out[-1].append(heading)
+        copies = [block.copy() for block in item.text]
+        parser.out[-1] += copies
+        item.again.append(copies)
+        if "nosupport" not in flags:
+            parser.out[-1] += [block.copy() for block in item.support]
+
+
+def print_from_elsewhere(parser: Parser, words: list[str]) -> None:
+    """``@reprint STEM id ... key=value ...``: another document's items become items of this one."""
+    from .markup import load
+
+    other = load(parser.path.with_name(f"{words[0]}.txt"))
+    changes = dict(word.split("=", 1) for word in words[1:] if "=" in word)
+    names = [word for word in words[1:] if "=" not in word and word != "restated"]
+    if "restated" in words:
+        changes["restated"] = "yes"
+    lead: Block | None = None
+    for item in chosen(names, other.items):
+        mine = deepcopy(item)
+        mine.id = changes.get("prefix", "") + item.id
+        mine.relevance = changes.get("relevance", item.relevance)
+        mine.kind = changes.get("kind", item.kind)
+        mine.status = changes.get("status")
+        mine.section = tuple(heading.text for heading in parser.headings)
+        mine.again = []
+        mine.options = {**item.options, **{key: changes[key] for key in ("restated", "ambiguous") if key in changes}}
+        if "nosupport" in words:
+            mine.support = []
+        if item.lead is not None and item.lead is not lead:
+            lead = item.lead
+            parser.lead = lead.copy()
+            parser.out[-1].append(parser.lead)
+        if item.lead is not None:
+            mine.lead = parser.lead
+        if mine.heading is not None:
+            mine.heading.look = "box" if len(parser.out) > 1 else "item"
+            parser.out[-1].append(mine.heading)
+        parser.out[-1] += [*mine.text, *mine.support]
+        parser.document.items[mine.id] = mine
