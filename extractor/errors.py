@@ -288,3 +288,55 @@ class StoreUnreachable(ExtractorError):
 
     exit_code = 59
     remedy = "Check the url under [store] in extractor.toml, the folder's permissions and that the server runs."
+
+
+# ------------------------------------------------------------------------------- review (60-69)
+
+
+class UnsafeBinding(ExtractorError):
+    """The review page was asked to listen beyond this computer without anyone who could log in."""
+
+    exit_code = 60
+    remedy = "Leave host at 127.0.0.1, or add a login first with extractor user add NAME."
+
+
+class PortTaken(ExtractorError):
+    """Another program listens at the port."""
+
+    exit_code = 61
+    remedy = "Leave port at 0 to take a free one, or name another with --port."
+
+
+class BadUpload(ExtractorError):
+    """What was sent is not a file of the kind that belongs there."""
+
+    exit_code = 62
+    remedy = "Choose a PDF for a report, or an .xlsx, .xlsm, .csv or .tsv file for the plan."
+
+
+class UploadTooLarge(ExtractorError):
+    """A file is larger than the review page takes."""
+
+    exit_code = 63
+    remedy = "Read it with extractor ingest, or raise max_upload_mb under [review] in extractor.toml."
+
+
+class BadForm(ExtractorError):
+    """A form came without its token, from elsewhere, or with a value that is not offered."""
+
+    exit_code = 64
+    remedy = "Go back, load the page again and repeat the step; nothing was changed."
+
+
+class WeakPassword(ExtractorError):
+    """A password is too short, or was not typed the same way twice."""
+
+    exit_code = 65
+    remedy = "Take at least 12 letters, for example three words that do not belong together."
+
+
+class ReadingStopped(ExtractorError):
+    """The process that read an uploaded file ended before it was done."""
+
+    exit_code = 66
+    remedy = "Try the file with extractor ingest to see more; nothing was changed."
