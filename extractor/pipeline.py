@@ -7,9 +7,10 @@ package is one of these stages, or keeps, shows or measures what they return.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from extractor.config import Settings
+from extractor.config import ForceProfile, Settings
 from extractor.domain import Ingestion
 from extractor.evaluate.gold import Gold, load_gold
 from extractor.find import find_recommendations
@@ -39,4 +40,12 @@ def ingest_gold(folder: Path, settings: Settings, options: ReadOptions) -> Itera
         BadGold: the folder holds no ``<stem>.pdf`` with ``<stem>.gold.json``.
     """
     for gold in load_gold(folder):
-        yield gold, ingest(gold.pdf, settings, options)
+        yield gold, ingest(gold.pdf, settings_for(gold, settings), options)
+
+
+def settings_for(gold: Gold, settings: Settings) -> Settings:
+    """Settings with the force that the annotator judged relevance for, where that is another than the configured."""
+    force = gold.values.get("police_force")
+    if not force or (settings.force is not None and force in settings.force.names):
+        return settings
+    return replace(settings, force=ForceProfile(force))

@@ -1,0 +1,206 @@
+"""Scores per document, per family and over all: counts first, then shares, then 95 % intervals over documents."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from extractor.domain import Ingestion, Recommendation, Report
+from extractor.evaluate.fields import Matched, counts_json, field_scores, share_json, text_agrees
+from extractor.evaluate.gold import Gold, GoldItem, gold_item
+from extractor.evaluate.metrics import Counts, counts_intervals, set_counts, share
+from extractor.evaluate.pairing import (
+    best_similarity,
+    edge_similarity,
+    lenient_similarity,
+    normalize,
+    pair_up,
+    strict_similarity,
+)
+from extractor.evaluate.views import VIEWS, readings, reported_view, view_of
+from extractor.vocabulary import Kind, ReportType
+
+MATCHES = {"strict": strict_similarity, "lenient": lenient_similarity}
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentScore:
+    """Everything counted on one report.
+
+    ``views`` maps view and strictness to counts; ``similarities`` are those of the leniently matched pairs;
+    ``missed``, ``wrong`` are what the strict match of the reported view left over.
+    """
+
+    name: str
+    family: str
+    view: str
+    views: dict[str, dict[str, Counts]]
+    restated: Counts
+    conclusions: Counts | None
+    matched: tuple[Matched, ...]
+    similarities: tuple[float, ...]
+    metadata: dict[str, bool]
+    grades: Counts | None
+    missed: tuple[GoldItem, ...]
+    wrong: tuple[Recommendation, ...]
+
+    def counts(self, match: str) -> Counts:
+        """Counts of the reported view."""
+        return self.views[self.view][match]
+
+
+def score_document(gold: Gold, ingestion: Ingestion) -> DocumentScore:
+    """What the program said about a report against what the annotator did."""
+    items = ingestion.recommendations
+    view = reported_view(gold)
+    wanted, found, texts = view_of(view, gold, items)
+    strict = pair_up([item.readings for item in wanted], texts, strict_similarity)
+    lenient = pair_up([item.readings for item in wanted], texts, lenient_similarity)
+    answered, used = {pair.gold for pair in strict}, {pair.predicted for pair in strict}
+    return DocumentScore(
+        name=gold.pdf.name,
+        family=gold.family,
+        view=view,
+        views={name: {match: view_counts(name, match, gold, items) for match in MATCHES} for name in VIEWS},
+        restated=apart_counts(
+            [item for item in gold.items if item.restated], [item for item in items if item.restated]
+        ),
+        conclusions=conclusion_counts(gold, items),
+        matched=tuple(
+            matched(wanted[pair.gold], found[pair.predicted], ingestion)
+            for pair in strict
+            if not wanted[pair.gold].ambiguous
+        ),
+        similarities=tuple(
+            best_similarity(wanted[pair.gold].readings, texts[pair.predicted], edge_similarity)
+            for pair in lenient
+            if not wanted[pair.gold].ambiguous
+        ),
+        metadata=metadata_answers(gold, ingestion.report),
+        grades=grade_counts(gold, ingestion.report),
+        missed=tuple(item for i, item in enumerate(wanted) if i not in answered and not item.ambiguous),
+        wrong=tuple(item for i, item in enumerate(found) if i not in used),
+    )
+
+
+def matched(gold: GoldItem, item: Recommendation, ingestion: Ingestion) -> Matched:
+    """A pair with what the later stages said about the prediction."""
+    return Matched(gold, item, ingestion.relevance.get(item.id), ingestion.themes.get(item.id))
+
+
+def view_counts(view: str, match: str, gold: Gold, items: Sequence[Recommendation]) -> Counts:
+    """Counts of one view; an ambiguous gold item counts neither way, nor does the prediction that answers it."""
+    wanted, found, texts = view_of(view, gold, items)
+    pairs = pair_up([item.readings for item in wanted], texts, MATCHES[match])
+    clear = sum(not wanted[pair.gold].ambiguous for pair in pairs)
+    return Counts(tp=clear, fp=len(found) - len(pairs), fn=sum(not item.ambiguous for item in wanted) - clear)
+
+
+def apart_counts(wanted: Sequence[GoldItem], found: Sequence[Recommendation]) -> Counts:
+    """Strict counts of items that are scored apart from the rest."""
+    pairs = pair_up([item.readings for item in wanted], [readings(item) for item in found], strict_similarity)
+    return Counts(len(pairs), len(found) - len(pairs), len(wanted) - len(pairs))
+
+
+def conclusion_counts(gold: Gold, items: Sequence[Recommendation]) -> Counts | None:
+    """Counts of a committee's conclusions, where gold lists them."""
+    if not gold.values.get("conclusions"):
+        return None
+    wanted = [gold_item(values) for values in gold.values["conclusions"]]
+    return apart_counts(wanted, [item for item in items if item.kind is Kind.CONCLUSION])
+
+
+def metadata_answers(gold: Gold, report: Report) -> dict[str, bool]:
+    """Which facts about the report are gold's, for those that gold states in the project's words."""
+    answers = {}
+    if gold.is_annotated("publication_date"):
+        found = report.publication_date.isoformat() if report.publication_date else None
+        answers["publication_date"] = found == gold.values["publication_date"]
+    if gold.values.get("report_type") in list(ReportType):
+        answers["report_type"] = report.report_type == gold.values["report_type"]
+    for key in ("title", "source_body", "force"):
+        if gold.is_annotated(key):
+            answers[key] = text_agrees(gold.values[key], getattr(report, key))
+    return answers
+
+
+def grade_counts(gold: Gold, report: Report) -> Counts | None:
+    """Counts over graded areas, where gold lists them."""
+    if not gold.is_annotated("grades"):
+        return None
+    wanted = {(normalize(each["area"]), normalize(each["grade"])) for each in gold.values["grades"] or ()}
+    return set_counts(wanted, {(normalize(each.area), normalize(each.grade)) for each in report.grades})
+
+
+# ----------------------------------------------------------------------------------------- summing up
+
+
+def evaluation_json(scores: Sequence[DocumentScore]) -> dict[str, Any]:
+    """``{micro, families, documents}`` as ``extractor evaluate --json`` prints it."""
+    families: dict[str, list[DocumentScore]] = defaultdict(list)
+    for score in scores:
+        families[score.family].append(score)
+    return {
+        "micro": summary_json(scores),
+        "families": {name: summary_json(members) for name, members in sorted(families.items())},
+        "documents": [document_json(score) for score in scores],
+    }
+
+
+def summary_json(scores: Sequence[DocumentScore]) -> dict[str, Any]:
+    """Scores of several documents together, each document in its reported view."""
+    return {
+        "documents": len(scores),
+        **{match: with_intervals([score.counts(match) for score in scores]) for match in MATCHES},
+        "views": {
+            view: {match: counts_json(total(score.views[view][match] for score in scores)) for match in MATCHES}
+            for view in VIEWS
+        },
+        **parts_json(scores),
+    }
+
+
+def document_json(score: DocumentScore) -> dict[str, Any]:
+    """Scores of one document."""
+    return {
+        "file": score.name,
+        "family": score.family,
+        "view": score.view,
+        **{match: counts_json(score.counts(match)) for match in MATCHES},
+        "views": {
+            view: {match: counts_json(counts) for match, counts in by_match.items()}
+            for view, by_match in score.views.items()
+        },
+        **parts_json([score]),
+    }
+
+
+def parts_json(scores: Sequence[DocumentScore]) -> dict[str, Any]:
+    """What is scored beside the items themselves."""
+    similarities = [value for score in scores for value in score.similarities]
+    conclusions = [score.conclusions for score in scores if score.conclusions is not None]
+    grades = [score.grades for score in scores if score.grades is not None]
+    facts = sorted({name for score in scores for name in score.metadata})
+    return {
+        "boundary_similarity": share(sum(similarities), len(similarities)),
+        "exact_share": share(sum(value == 1 for value in similarities), len(similarities)),
+        "restated": counts_json(total(score.restated for score in scores)),
+        "conclusions": counts_json(total(conclusions)) if conclusions else None,
+        "grades": counts_json(total(grades)) if grades else None,
+        "report": {
+            name: share_json(score.metadata[name] for score in scores if name in score.metadata) for name in facts
+        },
+        "fields": field_scores([pair for score in scores for pair in score.matched]),
+    }
+
+
+def total(counts: Iterable[Counts]) -> Counts:
+    """Their sum."""
+    return sum(counts, Counts())
+
+
+def with_intervals(counts: Sequence[Counts]) -> dict[str, Any]:
+    """Micro counts and shares with their 95 % intervals over documents."""
+    return counts_json(total(counts)) | {"interval_95": counts_intervals(counts)}
