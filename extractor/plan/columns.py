@@ -1,0 +1,180 @@
+"""The canonical columns of a tracker, and which of them a force's own heading means.
+
+The list and its aliases are data: ``models/lists/tracker_columns.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+from typing import Literal
+
+from extractor.artifacts import load_list
+from extractor.config import PlanSettings
+from extractor.errors import BadConfig
+from extractor.labels import normal_words
+
+LIST = "tracker_columns"
+TYPO_RATIO = 0.86
+"""Least likeness of a misspelt heading: "Recomendation" to "recommendation" is 0.96, "status" to "state" 0.73."""
+SHORTEST_TYPO = 5
+"""Letters below which a heading must be spelt right: one wrong letter of four is another word."""
+EXACT = 1.0
+CONFIGURED = 2.0
+"""A heading that extractor.toml names beats any alias."""
+
+Kind = Literal["text", "long", "date", "choice"]
+
+ATTRIBUTES: Mapping[str, str] = {
+    "tracker_ref": "ref",
+    "report_title": "source_report",
+    "source_ref": "source_ref",
+    "text": "text",
+    "theme": "theme",
+    "business_lead": "owner",
+    "department": "department",
+    "original_target_date": "target_date",
+    "revised_target_date": "revised_date",
+    "rag": "rag",
+    "status": "status",
+    "progress": "progress",
+    "action": "action",
+}
+"""Columns that are attributes of an ``Action``; all others are kept in its ``fields`` by their id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One canonical column; ``width`` in characters, ``choices`` the name of its drop-down list or empty."""
+
+    id: str
+    heading: str
+    kind: Kind
+    width: int
+    choices: str = ""
+    aliases: tuple[str, ...] = ()
+    is_canonical: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMatch:
+    """A heading understood: which column it means and how sure that is (1 is spelt right)."""
+
+    column: Column
+    score: float
+
+
+@cache
+def all_columns() -> tuple[Column, ...]:
+    """Every known column: the canonical ones in their order, then the others."""
+    return tuple(
+        Column(
+            id=row["id"],
+            heading=row["heading"],
+            kind=row["kind"],
+            width=row["width"],
+            choices=row.get("list", ""),
+            aliases=tuple(row["aliases"]),
+            is_canonical=row.get("canonical", True),
+        )
+        for row in load_list(LIST)["column"]
+    )
+
+
+def canonical_columns() -> tuple[Column, ...]:
+    """The columns every export has, in order."""
+    return tuple(column for column in all_columns() if column.is_canonical)
+
+
+def column_of_name(name: str) -> Column:
+    """The column with this id or canonical heading.
+
+    Raises:
+        BadConfig: there is none.
+    """
+    words = normal_words(name)
+    for column in all_columns():
+        if words in (normal_words(column.id), normal_words(column.heading)):
+            return column
+    raise BadConfig(f"[plan] names an unknown column {name!r}; known are {', '.join(c.id for c in all_columns())}.")
+
+
+def heading_names(settings: PlanSettings) -> dict[str, str]:
+    """The heading to write for each column id: the force's own name where ``[plan.names]`` has one.
+
+    Raises:
+        BadConfig: ``[plan.names]`` names an unknown column, or gives two columns the same heading.
+    """
+    names = {column.id: column.heading for column in all_columns()}
+    names |= {column_of_name(name).id: heading for name, heading in settings.names.items()}
+    if len({normal_words(heading) for heading in names.values()}) < len(names):
+        raise BadConfig("[plan.names] gives two columns the same heading.")
+    return names
+
+
+class Headings:
+    """Recognises headings: first those that extractor.toml names, then headings and aliases, then near spellings."""
+
+    def __init__(self, settings: PlanSettings | None = None) -> None:
+        settings = settings or PlanSettings()
+        self._own: dict[str, Column] = {}
+        for name, heading in (*settings.names.items(), *settings.columns.items()):
+            self._own[normal_words(heading)] = column_of_name(name)
+        claimed = {column_of_name(name).id for name in settings.columns}
+        self._known: dict[str, Column] = {}
+        for column in all_columns():
+            if column.id in claimed:
+                continue  # the force says where it is, so nothing else may be taken for it
+            for words in (column.heading, column.id, *column.aliases):
+                self._known.setdefault(normal_words(words), column)
+
+    def match(self, heading: str) -> ColumnMatch | None:
+        """The column that a heading means, or None.
+
+        >>> Headings().match("Recomendation / AFI").column.id
+        'text'
+        >>> Headings().match("Collar number") is None
+        True
+        """
+        words = normal_words(heading)
+        if words in self._own:
+            return ColumnMatch(self._own[words], CONFIGURED)
+        if words in self._known:
+            return ColumnMatch(self._known[words], EXACT)
+        return self._near(words)
+
+    def assign(self, headings: Sequence[str]) -> dict[int, ColumnMatch]:
+        """Positions of headings that were understood; where two mean one column, the surer and then the first wins.
+
+        >>> {at: match.column.id for at, match in Headings().assign(["Ref", "Owner", "Lead", "Shoe size"]).items()}
+        {0: 'tracker_ref', 1: 'business_lead'}
+        """
+        best: dict[str, tuple[float, int]] = {}
+        matches: dict[int, ColumnMatch] = {}
+        for position, heading in enumerate(headings):
+            match = self.match(heading) if heading else None
+            if match is None:
+                continue
+            rank = (match.score + (normal_words(heading) == normal_words(match.column.heading)) / 2, -position)
+            if match.column.id not in best or rank > best[match.column.id]:
+                best[match.column.id] = rank
+                matches[position] = match
+        kept = {-position for _, position in best.values()}
+        return {position: match for position, match in sorted(matches.items()) if position in kept}
+
+    def _near(self, words: str) -> ColumnMatch | None:
+        if len(words) < SHORTEST_TYPO:
+            return None
+        matcher = SequenceMatcher(autojunk=False)
+        matcher.set_seq2(words)
+        best: ColumnMatch | None = None
+        for known, column in self._known.items():
+            matcher.set_seq1(known)
+            if len(known) < SHORTEST_TYPO or matcher.real_quick_ratio() < TYPO_RATIO:
+                continue
+            score = matcher.ratio()
+            if score >= TYPO_RATIO and (best is None or score > best.score):
+                best = ColumnMatch(column, score)
+        return best
