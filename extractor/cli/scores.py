@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from extractor.evaluate.report import DocumentScore
 
 FIELDS = ("page", "label", "kind", "title", "lead_in", "supporting_text", "restated", "status")
+APART = ("restated", "conclusions", "grades", "status_lines")
 
 
 @app.command()
@@ -70,7 +71,7 @@ def field_rows(micro: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         if score:
             yield name, f"{score['right']} of {score['of']} ({decimal(score['share'])})"
     counted = {name: fields[name] for name in ("addressee_groups", "themes")}
-    for name, counts in (counted | {name: micro[name] for name in ("restated", "conclusions", "grades")}).items():
+    for name, counts in (counted | {name: micro[name] for name in APART}).items():
         if counts and counts["f1"] is not None:
             yield (
                 name,

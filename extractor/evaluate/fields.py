@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.domain import Recommendation, Relevance, Theme
-from extractor.evaluate.gold import GoldItem, addressee_groups_of, has_resolved_addressees
+from extractor.evaluate.gold import GoldItem, addressee_groups_of, has_wide_labels
 from extractor.evaluate.judgements import Judgement, judgement, relevance_scores
 from extractor.evaluate.metrics import Counts, Share, confusion, set_counts
 from extractor.evaluate.pairing import STRICT_SIMILARITY, edge_similarity, normalize
@@ -147,7 +147,7 @@ def judgements_of(pairs: Iterable[Matched]) -> list[Judgement]:
             gold=str(pair.gold.values["relevance"]),
             alternatives=listed(pair.gold.values.get("relevance_alt")),
             # the letters' for_force is wider than the project's where several bodies are named
-            groups=() if has_resolved_addressees(pair.gold) else addressee_groups_of(pair.gold) or (),
+            groups=(addressee_groups_of(pair.gold) or ()) if has_wide_labels(pair.gold) else (),
             predicted=pair.relevance.label.value,
             probability=pair.relevance.probability,
         )

@@ -125,13 +125,13 @@ def gold_item(values: Mapping[str, Any]) -> GoldItem:
 
 def addressee_groups_of(item: GoldItem) -> frozenset[str] | None:
     """Groups of the bodies under a duty in the project's vocabulary, or None where none were annotated."""
-    if has_resolved_addressees(item):
-        return frozenset(str(entry["group"]) for entry in item.values["addressees"])
+    if item.is_annotated("addressee_spans"):
+        return frozenset(str(span["group"]) for span in item.values["addressee_spans"] or ())
     if item.is_annotated("addressee_groups"):
         return frozenset(POLICE_WORDS.get(name, name) for name in item.values["addressee_groups"] or ())
     return None
 
 
-def has_resolved_addressees(item: GoldItem) -> bool:
-    """Whether each addressee is annotated with its group, as the corpus does, rather than the item as a whole."""
-    return any(isinstance(entry, Mapping) for entry in item.values.get("addressees") or ())
+def has_wide_labels(item: GoldItem) -> bool:
+    """Whether relevance is annotated in the inspection letters' four labels, which know only groups of bodies."""
+    return not item.is_annotated("addressee_spans")

@@ -43,6 +43,7 @@ class DocumentScore:
     similarities: tuple[float, ...]
     metadata: dict[str, bool]
     grades: Counts | None
+    status_lines: Counts | None
     missed: tuple[GoldItem, ...]
     wrong: tuple[Recommendation, ...]
 
@@ -80,6 +81,7 @@ def score_document(gold: Gold, ingestion: Ingestion) -> DocumentScore:
         ),
         metadata=metadata_answers(gold, ingestion.report),
         grades=grade_counts(gold, ingestion.report),
+        status_lines=status_line_counts(gold, ingestion.report),
         missed=tuple(item for i, item in enumerate(wanted) if i not in answered and not item.ambiguous),
         wrong=tuple(item for i, item in enumerate(found) if i not in used),
     )
@@ -118,12 +120,26 @@ def metadata_answers(gold: Gold, report: Report) -> dict[str, bool]:
     if gold.is_annotated("publication_date"):
         found = report.publication_date.isoformat() if report.publication_date else None
         answers["publication_date"] = found == gold.values["publication_date"]
-    if gold.values.get("report_type") in list(ReportType):
-        answers["report_type"] = report.report_type == gold.values["report_type"]
-    for key in ("title", "source_body", "force"):
+    if gold.values.get("report_type") not in list(ReportType):  # prose of another vocabulary
+        return answers
+    answers["report_type"] = report.report_type == gold.values["report_type"]
+    for key, found in (
+        ("title", report.title),
+        ("publisher", report.source_body),
+        ("force_inspected", report.force),
+    ):
         if gold.is_annotated(key):
-            answers[key] = text_agrees(gold.values[key], getattr(report, key))
+            answers[key] = text_agrees(gold.values[key], found)
     return answers
+
+
+def status_line_counts(gold: Gold, report: Report) -> Counts | None:
+    """Counts over what became of earlier items, where gold lists it."""
+    if not gold.is_annotated("status_lines"):
+        return None
+    wanted = [(str(each["text"]),) for each in gold.values["status_lines"] or ()]
+    pairs = pair_up(wanted, [(each.text,) for each in report.status_lines], strict_similarity)
+    return Counts(len(pairs), len(report.status_lines) - len(pairs), len(wanted) - len(pairs))
 
 
 def grade_counts(gold: Gold, report: Report) -> Counts | None:
@@ -180,20 +196,25 @@ def document_json(score: DocumentScore) -> dict[str, Any]:
 def parts_json(scores: Sequence[DocumentScore]) -> dict[str, Any]:
     """What is scored beside the items themselves."""
     similarities = [value for score in scores for value in score.similarities]
-    conclusions = [score.conclusions for score in scores if score.conclusions is not None]
-    grades = [score.grades for score in scores if score.grades is not None]
     facts = sorted({name for score in scores for name in score.metadata})
     return {
         "boundary_similarity": share(sum(similarities), len(similarities)),
         "exact_share": share(sum(value == 1 for value in similarities), len(similarities)),
         "restated": counts_json(total(score.restated for score in scores)),
-        "conclusions": counts_json(total(conclusions)) if conclusions else None,
-        "grades": counts_json(total(grades)) if grades else None,
+        "conclusions": apart_json(score.conclusions for score in scores),
+        "grades": apart_json(score.grades for score in scores),
+        "status_lines": apart_json(score.status_lines for score in scores),
         "report": {
             name: share_json(score.metadata[name] for score in scores if name in score.metadata) for name in facts
         },
         "fields": field_scores([pair for score in scores for pair in score.matched]),
     }
+
+
+def apart_json(counts: Iterable[Counts | None]) -> dict[str, Any] | None:
+    """Counts of the documents that annotate something, None where none does."""
+    annotated = [each for each in counts if each is not None]
+    return counts_json(total(annotated)) if annotated else None
 
 
 def total(counts: Iterable[Counts]) -> Counts:

@@ -14,9 +14,11 @@ from extractor.domain import (
     AddresseeGroup,
     Deadline,
     DeadlineBasis,
+    Grade,
     Ingestion,
     Kind,
     Recommendation,
+    StatusLine,
     Theme,
 )
 from extractor.errors import BadGold
@@ -24,7 +26,7 @@ from extractor.evaluate.errors_view import leftovers_of
 from extractor.evaluate.gold import Gold, load_gold
 from extractor.evaluate.metrics import Counts
 from extractor.evaluate.report import evaluation_json, score_document
-from tests.factories import ingestion, recommendation, relevance
+from tests.factories import ingestion, recommendation, relevance, report
 
 CALLS = "The force should answer emergency calls within ten seconds."
 STAFF = "Chief constables should review how many officers are on duty at night."
@@ -150,8 +152,30 @@ def test_what_nobody_annotated_is_none_and_not_nought(tmp_path: Path) -> None:
 
 
 def test_a_date_annotated_as_none_wants_none(tmp_path: Path) -> None:
-    gold = gold_of(tmp_path, [], publication_date=None, title="exampleshire: how the force  answers calls")
-    assert score_document(gold, found()).metadata == {"publication_date": False, "title": True}
+    gold = gold_of(tmp_path, [], publication_date=None)
+    assert score_document(gold, found()).metadata == {"publication_date": False}
+
+
+def test_facts_about_the_report_are_scored_where_gold_uses_the_projects_words(tmp_path: Path) -> None:
+    facts = {"title": "exampleshire: how the force  answers calls", "force_inspected": "Exampleshire Police"}
+    gold = gold_of(tmp_path / "a", [], report_type="thematic", **facts)
+    assert score_document(gold, found()).metadata == {"report_type": True, "title": True, "force_inspected": False}
+    assert score_document(gold_of(tmp_path / "b", [], report_type="JTAI letter", **facts), found()).metadata == {}
+
+
+def test_grades_and_status_lines_are_counted(tmp_path: Path) -> None:
+    gold = gold_of(
+        tmp_path,
+        [],
+        grades=[{"area": "Managing offenders", "grade": "Good"}, {"area": "Leadership", "grade": "Adequate"}],
+        status_lines=[{"text": "We have closed cause of concern 2."}],
+    )
+    read = report(
+        grades=(Grade("Managing offenders", "good", 2), Grade("Leadership", "Good", 2)),
+        status_lines=(StatusLine("We have closed cause of concern 2.", 3),),
+    )
+    score = score_document(gold, ingestion([], report=read))
+    assert (score.grades, score.status_lines) == (Counts(1, 1, 1), Counts(1, 0, 0))
 
 
 def test_later_stages_are_scored_on_matched_pairs(tmp_path: Path) -> None:
@@ -161,7 +185,7 @@ def test_later_stages_are_scored_on_matched_pairs(tmp_path: Path) -> None:
             {
                 "text": CALLS,
                 "kind": "area_for_improvement",
-                "addressees": [{"text": "The force", "group": "force"}],
+                "addressee_spans": [{"text": "The force", "group": "force"}],
                 "deadlines": [{"text": "within ten seconds", "date": None, "basis": "none"}],
                 "relevance": "joint",
                 "relevance_alt": "for_force",
