@@ -1,0 +1,101 @@
+"""The same item printed twice is one item: list and box, summary and chapter."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Levenshtein
+
+from extractor.domain import Block, BlockKind, Document
+from extractor.find.drafts import Draft, draft_text
+from extractor.find.patterns import DOTTED, ITEM_LABEL, NUMBER
+
+SAME_ITEM = 0.9
+SAME_LABEL_SAME_ITEM = 0.75
+"""Small changes of wording between the list and the chapter ("and/or actions" for "and/or any actions")."""
+
+MIN_LETTERS = 25
+PREFIX_LETTERS = 48
+
+
+def fold(text: str) -> str:
+    """Letters and digits only, for comparing printings.
+
+    >>> fold("The  force’s “plan”.")
+    'the force s plan'
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub(r"[^0-9a-z]+", " ", plain).strip()
+
+
+def merge_printings(drafts: Sequence[Draft], document: Document) -> list[Draft]:
+    """Drafts without repeats: a later printing gives its regions to the first one, preferring a consolidated list."""
+    kept: list[Draft] = []
+    texts: list[str] = []
+    order = sorted(drafts, key=lambda draft: not draft.from_list)
+    for draft in order:
+        text = fold(draft_text(document, draft))
+        twin = _twin(draft, text, kept, texts)
+        if twin is None:
+            kept.append(draft)
+            texts.append(text)
+        else:
+            _absorb(twin, draft, document)
+    position = {id(draft): index for index, draft in enumerate(drafts)}
+    return sorted(kept, key=lambda draft: position[id(draft)])
+
+
+def _twin(draft: Draft, text: str, kept: Sequence[Draft], texts: Sequence[str]) -> Draft | None:
+    for other, other_text in zip(kept, texts, strict=True):
+        same_label = draft.label is not None and draft.label == other.label
+        if draft.label and other.label and not same_label:
+            continue
+        if other.restated != draft.restated or (draft.kind is not other.kind and not same_label):
+            continue
+        needed = SAME_LABEL_SAME_ITEM if same_label else SAME_ITEM
+        if _alike(text, other_text, needed):
+            return other
+    return None
+
+
+def _alike(first: str, second: str, needed: float) -> bool:
+    if not first or not second or min(len(first), len(second)) < needed * max(len(first), len(second)):
+        return False
+    return Levenshtein.normalized_similarity(first, second, score_cutoff=needed) >= needed
+
+
+def _absorb(twin: Draft, draft: Draft, document: Document) -> None:
+    for own in draft.walk():
+        for piece in own.pieces:
+            twin.also += document.regions_of(piece.span)
+    twin.supporting = twin.supporting or draft.supporting
+    twin.title = twin.title or draft.title
+    twin.evidence |= draft.evidence
+
+
+def add_other_printings(drafts: Sequence[Draft], document: Document, used: Sequence[Block]) -> None:
+    """Pages on which a paragraph outside every list prints the words of an item again."""
+    taken = {id(block) for block in used}
+    by_start: dict[str, list[tuple[Draft, str]]] = {}
+    for draft in drafts:
+        for part in draft.walk():
+            text = fold(draft_text(document, part))
+            if len(text) >= MIN_LETTERS:
+                by_start.setdefault(text[:PREFIX_LETTERS], []).append((part, text))
+    for block in document.blocks:
+        if id(block) in taken or block.kind is BlockKind.CONTENTS:
+            continue
+        words = _without_label(document.slice(block.span))
+        text = fold(words)
+        for part, own in by_start.get(text[:PREFIX_LETTERS], ()):
+            if _alike(text, own, SAME_LABEL_SAME_ITEM):
+                part.also += document.regions_of(block.span)
+
+
+def _without_label(text: str) -> str:
+    for pattern in (ITEM_LABEL, DOTTED, NUMBER):
+        if found := pattern.match(text):
+            return text[found.end() :]
+    return re.sub(r"^\(?[a-zA-Z]{1,4}[.)]\s+|^recommendation\s+", "", text)

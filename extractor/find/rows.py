@@ -1,0 +1,90 @@
+"""Tables of items: one row is one item, with the bullets and further paragraphs of its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.domain import Block, BlockKind, Document, Evidence
+from extractor.find.drafts import Draft, whole
+from extractor.find.patterns import letters_of
+from extractor.find.sections import Section, opener_kind
+
+HEADER_MAX_LETTERS = 70
+NAMES_A_BODY = ("responsible", "owner", "addressee", "lead", "who", "organisation", "agency", "bodies")
+
+Row = dict[int, list[Block]]
+
+
+def split_rows(section: Section, document: Document) -> tuple[list[Row], list[Block]]:
+    """Rows of item tables within a section, and the blocks outside them.
+
+    A table holds items where it has several rows; a single cell is a box, and its paragraphs are read as such.
+    """
+    tables: dict[int, dict[int, Row]] = {}
+    for block in section.blocks:
+        if block.cell is not None:
+            row = tables.setdefault(block.cell.table, {}).setdefault(block.cell.row, {})
+            row.setdefault(block.cell.column, []).append(block)
+    items = {number: rows for number, rows in tables.items() if _holds_items(section, number, rows, document)}
+    rows = [row for number in items for row in items[number].values()]
+    loose = [block for block in section.blocks if block.cell is None or block.cell.table not in items]
+    return rows, loose
+
+
+def _holds_items(section: Section, number: int, rows: dict[int, Row], document: Document) -> bool:
+    if len(rows) > 1:
+        return not any(_row_is_loose(row, document) for row in rows.values()) or _has_header(rows, document)
+    only = next(iter(rows.values()))
+    in_own_cell = section.opener.cell is not None and section.opener.cell.table == number
+    return len(only) > 1 or (in_own_cell and section.opener.cell is not None and section.opener.cell.row not in rows)
+
+
+def _has_header(rows: dict[int, Row], document: Document) -> bool:
+    return any(_is_header(row, document) for row in rows.values())
+
+
+def _row_is_loose(row: Row, document: Document) -> bool:
+    """A layout table: a cell that holds headings of its own."""
+    return any(
+        block.kind is BlockKind.HEADING and not opener_kind(document.slice(block.span))
+        for blocks in row.values()
+        for block in blocks
+    )
+
+
+def _is_header(row: Row, document: Document) -> bool:
+    """A row whose cells only name the columns."""
+    texts = [document.slice(block.span) for blocks in row.values() for block in blocks]
+    if not texts or any(len(text) > HEADER_MAX_LETTERS for text in texts):
+        return False
+    return any(opener_kind(text) for text in texts) or all(_names_a_body(text) for text in texts)
+
+
+def _names_a_body(text: str) -> bool:
+    return any(word in letters_of(text) for word in NAMES_A_BODY) and len(text) <= 40
+
+
+def rows_to_drafts(section: Section, rows: Sequence[Row], document: Document) -> list[Draft]:
+    """One draft a row; the widest column holds the words, another one the body they are for."""
+    columns = _letters_by_column(rows, document)
+    main = max(columns, key=lambda column: columns[column])
+    drafts: list[Draft] = []
+    for row in rows:
+        if _is_header(row, document) or not row.get(main):
+            continue
+        blocks = row[main]
+        bodies = [document.slice(block.span) for column in sorted(row) if column != main for block in row[column]]
+        draft = Draft(section.kind, [whole(block) for block in blocks], evidence={blocks[0].evidence, Evidence.TABLE})
+        draft.responsible_body = " ".join(bodies) or None
+        drafts.append(draft)
+    return drafts
+
+
+def _letters_by_column(rows: Sequence[Row], document: Document) -> dict[int, int]:
+    letters: dict[int, int] = {}
+    for row in rows:
+        if _is_header(row, document):
+            continue
+        for column, blocks in row.items():
+            letters[column] = letters.get(column, 0) + sum(len(block.span) for block in blocks)
+    return letters or {0: 0}

@@ -1,0 +1,218 @@
+"""Where lists of items begin and end: headings that open, headings that close, boxes that bound."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.domain import Block, BlockKind, Document, Kind
+from extractor.find.patterns import (
+    ITEM_LABEL,
+    LIST_GOES_ON,
+    NEVER_A_LIST,
+    NUMBER,
+    OLD_ITEMS,
+    OPENERS,
+    letters_of,
+)
+
+OPENER_MAX_LETTERS = 110
+PLAIN_OPENER_LEVEL = 8
+LABEL_LEVEL = 9
+KIND_OF_WORD = {
+    "rec": Kind.RECOMMENDATION,
+    "are": Kind.AREA_FOR_IMPROVEMENT,
+    "afi": Kind.AREA_FOR_IMPROVEMENT,
+    "cau": Kind.CAUSE_OF_CONCERN,
+    "acc": Kind.ACCELERATED_CAUSE_OF_CONCERN,
+    "pri": Kind.PRIORITY_ACTION,
+}
+
+
+@dataclass(slots=True)
+class Section:
+    """Blocks between an opener and what ends its list.
+
+    ``bounded`` says that a box or table cell is the edge; ``labelled`` that the opener is itself the label of one
+    item ("Recommendation 4"), which then heads the blocks.
+    """
+
+    kind: Kind
+    opener: Block
+    level: int
+    path: tuple[str, ...]
+    blocks: list[Block] = field(default_factory=list)
+    restated: bool = False
+    bounded: bool = False
+    labelled: bool = False
+
+    @property
+    def is_consolidated(self) -> bool:
+        """Whether it is a list rather than one labelled item."""
+        return not self.labelled
+
+
+def opener_kind(text: str) -> Kind | None:
+    """What the items below a heading are, or None where it opens no list.
+
+    >>> opener_kind("What needs to improve?")
+    <Kind.AREA_FOR_IMPROVEMENT: 'area_for_improvement'>
+    >>> opener_kind("Case study: area for improvement") is None
+    True
+    """
+    if len(text) > OPENER_MAX_LETTERS:
+        return None
+    letters = letters_of(text)
+    if NEVER_A_LIST.match(letters):
+        return None
+    for pattern, kind in OPENERS:
+        if pattern.match(letters):
+            if kind is Kind.CAUSE_OF_CONCERN and letters.startswith("accelerated"):
+                return Kind.ACCELERATED_CAUSE_OF_CONCERN
+            return kind
+    if is_old(text):
+        return Kind.AREA_FOR_IMPROVEMENT if "improvement" in letters else Kind.RECOMMENDATION
+    return None
+
+
+def is_old(text: str) -> bool:
+    """Whether a heading announces items of an earlier report."""
+    return len(text) <= OPENER_MAX_LETTERS and bool(OLD_ITEMS.match(letters_of(text)))
+
+
+def label_kind(text: str) -> Kind | None:
+    """What a block that begins with an item label is, or None.
+
+    >>> label_kind("Recommendation 4: vetting")
+    <Kind.RECOMMENDATION: 'recommendation'>
+    """
+    found = ITEM_LABEL.match(text)
+    if not found:
+        return None
+    is_alone = found.end() == len(text) or bool(found["stop"].strip())
+    return KIND_OF_WORD[found["word"][:3].lower()] if is_alone or text[found.end() : found.end() + 1].isupper() else None
+
+
+class SectionFinder:
+    """Walks the blocks once, keeps the headings above, and collects the sections."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.blocks: Sequence[Block] = [
+            block for block in document.blocks if block.kind not in (BlockKind.CONTENTS, BlockKind.FURNITURE)
+        ]
+        self.path: list[tuple[int, str]] = []
+        self.sections: list[Section] = []
+        self.current: Section | None = None
+
+    def find(self) -> list[Section]:
+        """The sections of the document in order of print."""
+        for index, block in enumerate(self.blocks):
+            self._visit(index, block)
+        self._close()
+        return [section for section in self.sections if section.blocks or section.labelled]
+
+    def _visit(self, index: int, block: Block) -> None:
+        text = self.document.slice(block.span)
+        current = self.current
+        if current and current.bounded and not _inside(current.opener, block):
+            self._close()
+        is_heading = block.kind is BlockKind.HEADING
+        labelled = label_kind(text)
+        opened = opener_kind(text) if labelled is None and _may_open(block, text) else None
+        if is_heading:
+            self._push(block.level, text)
+        if opened and self._is_inner(opened, text, block):
+            assert self.current is not None, "an inner heading has an outer list"
+            self.current.blocks.append(block)
+        elif opened:
+            self._open(index, block, opened, block.level or PLAIN_OPENER_LEVEL, False)
+        elif labelled and self._starts_item(labelled, block):
+            self._open(index, block, labelled, block.level or LABEL_LEVEL, True)
+        elif self.current and is_heading and self._ends(index, block, text):
+            self._close()
+        elif self.current:
+            self.current.blocks.append(block)
+
+    def _push(self, level: int, text: str) -> None:
+        while self.path and self.path[-1][0] >= level:
+            self.path.pop()
+        self.path.append((level, text))
+
+    def _open(self, index: int, block: Block, kind: Kind, level: int, labelled: bool) -> None:
+        self._close()
+        titles = tuple(text for _, text in self.path)
+        text = self.document.slice(block.span)
+        following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+        bounded = following is not None and _inside(block, following)
+        restated = any(is_old(title) for title in (*titles, text))
+        self.current = Section(kind, block, level, titles, [], restated, bounded, labelled)
+
+    def _close(self) -> None:
+        if self.current is not None:
+            self.sections.append(self.current)
+            self.current = None
+
+    def _is_inner(self, kind: Kind, text: str, block: Block) -> bool:
+        """A "Recommendations" line inside a cause of concern belongs to it; so does the heading said again as a lead-in."""
+        current = self.current
+        if current is None:
+            return False
+        if current.kind in (Kind.CAUSE_OF_CONCERN, Kind.ACCELERATED_CAUSE_OF_CONCERN) and kind is Kind.RECOMMENDATION:
+            is_below = current.bounded or not block.level or block.level >= current.level
+            return is_below and bool(LIST_GOES_ON.match(letters_of(text)))
+        return kind is current.kind and not current.blocks and block.kind is not BlockKind.HEADING
+
+    def _starts_item(self, kind: Kind, block: Block) -> bool:
+        """A labelled block opens a section of its own unless it stands in a list of its kind already."""
+        current = self.current
+        if current is None or current.labelled:
+            return True
+        return kind is not current.kind or (block.level > 0 and block.level < current.level)
+
+    def _ends(self, index: int, block: Block, text: str) -> bool:
+        """Whether a heading ends the current list."""
+        current = self.current
+        assert current is not None, "the caller looked"
+        if NEVER_A_LIST.match(letters_of(text)):
+            return True
+        if current.labelled and not current.blocks and block.level >= current.level:
+            return False
+        if current.bounded or block.level > current.level:
+            return False
+        return not self._numbering_goes_on(index)
+
+    def _numbering_goes_on(self, index: int) -> bool:
+        """Whether the next text after a heading carries the next number of the list: then the heading groups it."""
+        assert self.current is not None, "the caller looked"
+        last = last_number(self.document, self.current.blocks)
+        if last is None:
+            return False
+        for block in self.blocks[index + 1 : index + 4]:
+            if block.kind is not BlockKind.HEADING:
+                return block_number(self.document, block) == last + 1
+        return False
+
+
+def _may_open(block: Block, text: str) -> bool:
+    """A heading, or a short line that says nothing but the heading's words."""
+    return block.kind is BlockKind.HEADING or (not block.bullet and len(text) <= OPENER_MAX_LETTERS)
+
+
+def _inside(opener: Block, block: Block) -> bool:
+    """Whether two blocks share the box or the table that the first of them stands in."""
+    if opener.cell is not None and block.cell is not None:
+        return opener.cell.table == block.cell.table
+    return opener.cell is None and block.cell is None and opener.box_id is not None and opener.box_id == block.box_id
+
+
+def block_number(document: Document, block: Block) -> int | None:
+    """The running number a block begins with, or None."""
+    text = document.slice(block.span)
+    found = NUMBER.match(text) or ITEM_LABEL.match(text)
+    return int(found["number"]) if found and found["number"].isdigit() else None
+
+
+def last_number(document: Document, blocks: Sequence[Block]) -> int | None:
+    """The last running number among blocks, or None."""
+    return next((n for block in reversed(blocks) if (n := block_number(document, block)) is not None), None)

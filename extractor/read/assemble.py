@@ -1,0 +1,286 @@
+"""Paragraphs -> Document: pieces joined over page breaks, headings told from text, every offset fixed for good."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from extractor.domain import (
+    Block,
+    BlockKind,
+    Bookmark,
+    Document,
+    Evidence,
+    Issue,
+    Line,
+    Region,
+    Report,
+    Span,
+    TableCell,
+)
+from extractor.read.clean import join_lines, without_end_hyphen, words_of
+from extractor.read.layout import BOLD, LABEL_HEAD, TERMINAL, Paragraph, Typography
+from extractor.read.lines import TextLine, merge_styles
+
+HEADING_MAX_LETTERS = 170
+HEADING_MAX_LINES = 4
+HEADING_STEP_PT = 0.9
+MAX_HEADING_LEVEL = 9
+UNTAGGED_HEADING_LEVEL = 7
+"""Where a document has heading tags, a bold line without one ranks below H6."""
+
+CONTENTS_LINE = re.compile(r"(?:\.\s*){4,}\s*\d{1,3}$|\S\s+\d{1,3}$")
+CONTENTS_MIN_LINES = 5
+PARAGRAPH_BREAK = "\n"
+
+
+def assemble(
+    report: Report,
+    paragraphs: Sequence[Paragraph],
+    typography: Typography,
+    bookmarks: tuple[Bookmark, ...],
+    page_sizes: Sequence[tuple[float, float]],
+    issues: Sequence[Issue],
+) -> Document:
+    """The finished document; ``paragraphs`` come in reading order, page after page."""
+    whole = join_over_pages(paragraphs)
+    vocabulary = frozenset(word for paragraph in whole for line in paragraph.lines for word in words_of(line.text))
+    contents = _contents_pages(whole)
+    levels = _HeadingLevels(whole, typography, bookmarks)
+    parts: list[str] = []
+    lines: list[Line] = []
+    blocks: list[Block] = []
+    offset = 0
+    for paragraph in whole:
+        text, own_lines = _compose(paragraph, vocabulary, offset)
+        if not text:
+            continue
+        level = levels.level_of(paragraph, text)
+        span = Span(offset, offset + len(text))
+        blocks.append(_block_of(paragraph, span, level, paragraph.first.page in contents))
+        lines += own_lines
+        parts.append(text)
+        offset = span.end + len(PARAGRAPH_BREAK)
+    return Document(
+        report, PARAGRAPH_BREAK.join(parts), tuple(blocks), tuple(lines), bookmarks, tuple(page_sizes), tuple(issues)
+    )
+
+
+def _compose(paragraph: Paragraph, vocabulary: frozenset[str], offset: int) -> tuple[str, list[Line]]:
+    """The text of a paragraph that begins at ``offset``, and its lines."""
+    lines = [line for line in paragraph.lines if line.text]
+    text = ""
+    found: list[Line] = []
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        start = len(text)
+        text += join_lines(line.text, following.text, vocabulary) if following else without_end_hyphen(line.text)
+        span = Span(offset + start, offset + len(text.rstrip()))
+        found.append(Line(span, Region(line.page, line.box)))
+    return without_end_hyphen(text), found
+
+
+def _block_of(paragraph: Paragraph, span: Span, level: int, in_contents: bool) -> Block:
+    return Block(
+        kind=_kind_of(paragraph, level, in_contents),
+        span=span,
+        regions=_regions_of(paragraph.lines),
+        evidence=paragraph.evidence,
+        style=merge_styles(paragraph.lines),
+        level=0 if in_contents else level,
+        bullet=paragraph.bullet or ("•" if _is_tagged_item(paragraph) else ""),
+        indent_pt=round(paragraph.first.x0, 1),
+        box_id=paragraph.box_id,
+        cell=paragraph.cell,
+        tag=paragraph.tag.type if paragraph.tag else "",
+        column=paragraph.first.column,
+    )
+
+
+def _is_tagged_item(paragraph: Paragraph) -> bool:
+    """A list item whose bullet was drawn, or left out: the tag says it is one."""
+    tag = paragraph.tag
+    return bool(tag and tag.type in ("LI", "LBody") and tag.item >= 0) and not LABEL_HEAD.match(paragraph.first.text)
+
+
+def _kind_of(paragraph: Paragraph, level: int, in_contents: bool) -> BlockKind:
+    if in_contents:
+        return BlockKind.CONTENTS
+    if level:
+        return BlockKind.HEADING
+    if paragraph.bullet or _is_tagged_item(paragraph):
+        return BlockKind.LIST_ITEM
+    return BlockKind.TABLE_CELL if paragraph.cell else BlockKind.PARAGRAPH
+
+
+def _regions_of(lines: Sequence[TextLine]) -> tuple[Region, ...]:
+    regions: list[Region] = []
+    column = -1
+    for line in lines:
+        if regions and regions[-1].page == line.page and line.column == column:
+            regions[-1] = Region(line.page, regions[-1].box.union(line.box))
+        else:
+            regions.append(Region(line.page, line.box))
+        column = line.column
+    return tuple(regions)
+
+
+# --------------------------------------------------------------------------------- over the page break
+
+
+def join_over_pages(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Paragraphs and table rows that a page break cut, made whole."""
+    result: list[Paragraph] = []
+    moved: dict[tuple[int, int], tuple[int, int]] = {}
+    for paragraph in paragraphs:
+        previous = result[-1] if result else None
+        if paragraph.cell and previous and previous.cell:
+            _follow_row(previous, paragraph, moved)
+        if previous and _goes_on(previous, paragraph):
+            previous.lines.extend(paragraph.lines)
+            previous.closed = paragraph.closed
+        else:
+            _insert(result, paragraph)
+    return result
+
+
+def _follow_row(previous: Paragraph, paragraph: Paragraph, moved: dict[tuple[int, int], tuple[int, int]]) -> None:
+    """Give the cells of a row that goes on after a page break the row number they had before it."""
+    assert paragraph.cell is not None and previous.cell is not None, "the caller looked"
+    key = (paragraph.cell.table, paragraph.cell.row)
+    if key not in moved and previous.last.page < paragraph.first.page and _row_goes_on(previous, paragraph):
+        moved[key] = (previous.cell.table, previous.cell.row)
+    if key in moved:
+        table, row = moved[key]
+        paragraph.cell = TableCell(table, row, paragraph.cell.column)
+
+
+def _row_goes_on(previous: Paragraph, paragraph: Paragraph) -> bool:
+    if paragraph.tag is not None:
+        return paragraph.row_opened
+    assert paragraph.cell is not None, "the caller looked"
+    if paragraph.cell.row != 0:
+        return False
+    return not previous.last.text.endswith(TERMINAL) or bool(re.match("[a-z]", paragraph.first.text))
+
+
+def _insert(result: list[Paragraph], paragraph: Paragraph) -> None:
+    """Append, or for a cell of a row that goes on put it behind the earlier part of the same cell."""
+    cell = paragraph.cell
+    place = len(result)
+    if cell is not None:
+        while place and (own := result[place - 1].cell) is not None:
+            if (own.table, own.row) != (cell.table, cell.row) or own.column <= cell.column:
+                break
+            place -= 1
+    if 0 < place < len(result) and _goes_on(result[place - 1], paragraph):
+        result[place - 1].lines.extend(paragraph.lines)
+        return
+    result.insert(place, paragraph)
+
+
+def _goes_on(previous: Paragraph, paragraph: Paragraph) -> bool:
+    """Whether a paragraph is the rest of one that a page or column break cut."""
+    apart = previous.last.page != paragraph.first.page or previous.last.column != paragraph.first.column
+    if not apart or previous.cell != paragraph.cell:
+        return False
+    if previous.tag and paragraph.tag:
+        if not previous.closed and paragraph.opened:
+            return previous.tag.type == paragraph.tag.type
+        if previous.closed != (not paragraph.opened):
+            return False
+    if paragraph.bullet or LABEL_HEAD.match(paragraph.first.text) or previous.last.text.endswith(TERMINAL):
+        return False
+    same_size = abs(previous.last.style.size_pt - paragraph.first.style.size_pt) < 0.5
+    same_weight = (previous.last.style.bold >= BOLD) == (paragraph.first.style.bold >= BOLD)
+    if not (same_size and same_weight):
+        return False
+    return bool(re.match(r"[a-z(‘“]", paragraph.first.text)) or len(previous.last.text) > 45
+
+
+# ------------------------------------------------------------------------------------------ headings
+
+
+class _HeadingLevels:
+    """Ranks headings: by tag, by bookmark, else by letter size and weight over the whole document."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph], typography: Typography, bookmarks: Iterable[Bookmark]) -> None:
+        self.body = typography.body_size_pt
+        self.bookmarks = {(_folded(mark.title), mark.page): mark.level for mark in bookmarks}
+        self.body_color = _most_common_color(paragraphs)
+        self.has_tags = any(_tag_level(paragraph) for paragraph in paragraphs)
+        styles: Counter[tuple[float, bool]] = Counter()
+        for paragraph in paragraphs:
+            if self._looks_like_heading(paragraph, _raw_text(paragraph)):
+                styles[self._style_key(paragraph)] += 1
+        ranked = sorted(styles, reverse=True)
+        self.ranks = {key: min(rank + 1, MAX_HEADING_LEVEL) for rank, key in enumerate(ranked)}
+
+    def level_of(self, paragraph: Paragraph, text: str) -> int:
+        """1 to 9 for a heading, 0 for everything else."""
+        if level := _tag_level(paragraph):
+            return level if len(text) <= HEADING_MAX_LETTERS else 0
+        if not self._looks_like_heading(paragraph, text):
+            return 0
+        if level := self.bookmarks.get((_folded(text), paragraph.first.page), 0):
+            return level
+        rank = self.ranks.get(self._style_key(paragraph), MAX_HEADING_LEVEL)
+        return UNTAGGED_HEADING_LEVEL if self.has_tags else rank
+
+    def _style_key(self, paragraph: Paragraph) -> tuple[float, bool]:
+        style = merge_styles(paragraph.lines)
+        return round(style.size_pt * 2) / 2, style.bold >= BOLD
+
+    def _looks_like_heading(self, paragraph: Paragraph, text: str) -> bool:
+        if paragraph.bullet or len(paragraph.lines) > HEADING_MAX_LINES or len(text) > HEADING_MAX_LETTERS:
+            return False
+        if not any(mark.isalpha() for mark in text) or text.endswith((".", ";", ",")):
+            return False
+        style = merge_styles(paragraph.lines)
+        if style.size_pt >= self.body + HEADING_STEP_PT or style.bold >= BOLD:
+            return True
+        if (_folded(text), paragraph.first.page) in self.bookmarks:
+            return True
+        is_colored = style.color != self.body_color and style.size_pt >= self.body and len(paragraph.lines) <= 2
+        return is_colored and not re.match("[a-z]", text) and len(text) < 100
+
+
+def _tag_level(paragraph: Paragraph) -> int:
+    kind = paragraph.tag.type if paragraph.tag else ""
+    if kind == "Title":
+        return 1
+    return int(kind[1]) if len(kind) == 2 and kind[0] == "H" and kind[1].isdigit() else 0
+
+
+def _raw_text(paragraph: Paragraph) -> str:
+    return " ".join(line.text for line in paragraph.lines)
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().casefold()
+
+
+def _most_common_color(paragraphs: Sequence[Paragraph]) -> int:
+    colors: Counter[int] = Counter()
+    for paragraph in paragraphs:
+        for line in paragraph.lines:
+            colors[line.style.color] += line.letters
+    return colors.most_common(1)[0][0] if colors else 0
+
+
+def _contents_pages(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
+    """Pages on which most lines end in a page number: tables of contents."""
+    ending: Counter[int] = Counter()
+    every: Counter[int] = Counter()
+    for paragraph in paragraphs:
+        for line in paragraph.lines:
+            every[line.page] += 1
+            ending[line.page] += bool(CONTENTS_LINE.search(line.text)) or bool(
+                paragraph.tag and paragraph.tag.type in ("TOCI", "TOC")
+            )
+    return frozenset(
+        page for page, count in ending.items() if count >= CONTENTS_MIN_LINES and count >= 0.5 * every[page]
+    )
+
+

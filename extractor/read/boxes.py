@@ -1,0 +1,90 @@
+"""Drawn and shaded boxes, and bullets drawn as vectors, from the shapes PDFium sees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.domain import BBox
+from extractor.read.lines import TextLine
+from extractor.read.pdfium import Shape
+
+MIN_BOX_WIDTH_PT = 120.0
+MIN_BOX_HEIGHT_PT = 16.0
+MAX_PAGE_SHARE = 0.92
+"""A rectangle that covers more of the page than this is its background."""
+
+TOUCH_PT = 3.0
+WHITE = 0xF8
+BULLET_MIN_PT, BULLET_MAX_PT = 1.5, 9.0
+BULLET_REACH_PT = 30.0
+RULE_PT = 2.5
+
+
+def find_boxes(shapes: Sequence[Shape], width: float, height: float) -> list[BBox]:
+    """Boxes with paper-wide meaning, from top to bottom: tinted areas and outlined rectangles.
+
+    Strips of one tint that touch (a producer paints one per paragraph) are one box.
+    """
+    tinted = [shape for shape in shapes if _is_tinted(shape) and _is_big(shape.box, width, height)]
+    outlined = [shape for shape in shapes if shape.stroke is not None and _is_big(shape.box, width, height)]
+    merged: list[tuple[BBox, int | None]] = []
+    for shape in sorted(tinted, key=lambda shape: (round(shape.box.x0), shape.box.top)):
+        if merged and merged[-1][1] == shape.fill and _touches(merged[-1][0], shape.box):
+            merged[-1] = (merged[-1][0].union(shape.box), shape.fill)
+        else:
+            merged.append((shape.box, shape.fill))
+    boxes = [box for box, _ in merged if box.height >= MIN_BOX_HEIGHT_PT]
+    boxes += [shape.box for shape in outlined if shape.box.height >= MIN_BOX_HEIGHT_PT]
+    return sorted(set(boxes), key=lambda box: (box.top, box.x0))
+
+
+def _is_tinted(shape: Shape) -> bool:
+    if shape.fill is None or shape.is_image:
+        return False
+    return min(shape.fill >> 16, shape.fill >> 8 & 0xFF, shape.fill & 0xFF) < WHITE
+
+
+def _is_big(box: BBox, width: float, height: float) -> bool:
+    is_page = box.width > width * MAX_PAGE_SHARE and box.height > height * MAX_PAGE_SHARE
+    return box.width >= MIN_BOX_WIDTH_PT and box.height >= 6 and not is_page
+
+
+def _touches(upper: BBox, lower: BBox) -> bool:
+    return abs(upper.x0 - lower.x0) < 12 and abs(upper.x1 - lower.x1) < 12 and lower.top - upper.bottom < TOUCH_PT
+
+
+def box_around(line: TextLine, boxes: Sequence[BBox]) -> int | None:
+    """Index of the smallest box that holds the middle of a line, or None."""
+    x, y = (line.box.x0 + line.box.x1) / 2, (line.box.top + line.box.bottom) / 2
+    inside = [
+        (box.width * box.height, index)
+        for index, box in enumerate(boxes)
+        if box.x0 <= x <= box.x1 and box.top - 1 <= y <= box.bottom + 1
+    ]
+    return min(inside)[1] if inside else None
+
+
+def mark_drawn_bullets(lines: Sequence[TextLine], shapes: Sequence[Shape]) -> None:
+    """Give lines the bullet that was drawn to the left of them as a dot, ring or square without a glyph."""
+    dots = [shape.box for shape in shapes if _is_dot(shape.box) and not shape.is_image]
+    if not dots:
+        return
+    for line in lines:
+        middle = line.baseline - 0.3 * line.style.size_pt
+        for dot in dots:
+            near = 0 < line.x0 - dot.x1 < BULLET_REACH_PT
+            if near and abs((dot.top + dot.bottom) / 2 - middle) < 0.35 * line.style.size_pt and not line.bullet:
+                line.bullet = "•"
+
+
+def _is_dot(box: BBox) -> bool:
+    is_size = BULLET_MIN_PT <= box.width <= BULLET_MAX_PT and BULLET_MIN_PT <= box.height <= BULLET_MAX_PT
+    return is_size and 0.6 < box.width / box.height < 1.7
+
+
+def has_rules(shapes: Sequence[Shape]) -> bool:
+    """Whether both horizontal and vertical rules (or outlined cells) are drawn: a ruled table or box may stand here."""
+    flat = sum(shape.box.height <= RULE_PT and shape.box.width > 40 for shape in shapes)
+    tall = sum(shape.box.width <= RULE_PT and shape.box.height > 10 for shape in shapes)
+    cells = sum(shape.stroke is not None and shape.box.width > 60 and shape.box.height > 12 for shape in shapes)
+    return (flat >= 2 and tall >= 2) or cells >= 2

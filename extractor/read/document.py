@@ -1,0 +1,250 @@
+"""PDF -> Document: the sweep, the furniture, the paragraphs and, at the end, the offsets."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from extractor.domain import BBox, Document, Issue, Severity, Stage, TableCell
+from extractor.errors import EmptyFile, IsDirectory, MissingFile, NotAPdf, UnreadableFile
+from extractor.read.assemble import assemble
+from extractor.read.boxes import box_around, find_boxes, has_rules, mark_drawn_bullets
+from extractor.read.columns import order_lines
+from extractor.read.cover import describe_report
+from extractor.read.furniture import NEIGHBOURS, MarginKey, margin_keys, without_furniture
+from extractor.read.layout import Paragraph, TagTrust, Typography, lines_to_paragraphs, tagged_paragraphs
+from extractor.read.lines import TextLine, runs_to_lines
+from extractor.read.ocr import read_scanned_pages
+from extractor.read.options import ReadOptions
+from extractor.read.pdfium import PageContent, PdfSource, Run
+from extractor.read.tables import CAN_DECIDE, find_ruled_tables, runs_by_cell
+
+WARM_UP_PAGES = 16
+"""Pages looked at before the first is laid out: enough to know the letter sizes and whether the tags are good."""
+
+HEADER_BYTES = 1024
+
+
+def read_document(path: Path, options: ReadOptions | None = None) -> Document:
+    """A published PDF as one text with blocks in reading order.
+
+    Raises:
+        MissingFile, IsDirectory, UnreadableFile, EmptyFile, NotAPdf, DamagedPdf, EncryptedPdf, NoPages, NoTextLayer:
+            the file as a whole cannot be read; see ``extractor.errors``. A page that cannot be read becomes an Issue.
+    """
+    options = options or ReadOptions()
+    sha256 = check_file(path)
+    source = PdfSource(path, options.password)
+    try:
+        reader = _Reader(source, options)
+        paragraphs = reader.read()
+        issues = reader.issues
+        if reader.empty_pages:
+            read_scanned_pages(path, reader.empty_pages, source.page_count, options, paragraphs, issues)
+        report = describe_report(path, sha256, source, paragraphs, reader.trust.is_good)
+        return assemble(report, paragraphs, reader.typography, source.bookmarks(), reader.page_sizes, issues)
+    finally:
+        source.close()
+
+
+def check_file(path: Path) -> str:
+    """The sha256 of a file that can be opened and begins like a PDF.
+
+    Raises:
+        MissingFile, IsDirectory, UnreadableFile, EmptyFile, NotAPdf: see ``extractor.errors``.
+    """
+    if path.is_dir():
+        raise IsDirectory(f"{path} is a folder, not a file.")
+    if not path.exists():
+        raise MissingFile(f"There is no file {path}.")
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEADER_BYTES)
+            digest.update(head)
+            while chunk := file.read(1 << 20):
+                digest.update(chunk)
+    except OSError as error:
+        raise UnreadableFile(f"{path} cannot be opened ({error.strerror or error}).") from error
+    if not head:
+        raise EmptyFile(f"{path} is empty.")
+    if b"%PDF-" not in head:
+        raise NotAPdf(f"{path} is not a PDF.")
+    return digest.hexdigest()
+
+
+@dataclass(slots=True)
+class _Page:
+    content: PageContent
+    lines: list[TextLine]
+    margins: frozenset[MarginKey]
+    tables: dict[tuple[int, int, int], list[TextLine]] = field(default_factory=dict)
+
+
+class _Reader:
+    """Goes through the pages once with a short look ahead, so that memory does not grow with their number."""
+
+    def __init__(self, source: PdfSource, options: ReadOptions) -> None:
+        self.source, self.options = source, options
+        self.typography = Typography()
+        self.trust = TagTrust()
+        self.issues: list[Issue] = []
+        self.page_sizes: list[tuple[float, float]] = []
+        self.empty_pages: list[int] = []
+        self.pages_with_tables = 0
+        self.table_open = False
+        self.boxes = self.tables = 0
+
+    def read(self) -> list[Paragraph]:
+        paragraphs: list[Paragraph] = []
+        behind: deque[frozenset[MarginKey]] = deque(maxlen=NEIGHBOURS)
+        window: deque[_Page] = deque()
+        for page in self._prepared():
+            window.append(page)
+            if len(window) > NEIGHBOURS:
+                paragraphs += self._lay_out(window.popleft(), behind, window)
+        while window:
+            paragraphs += self._lay_out(window.popleft(), behind, window)
+        return paragraphs
+
+    def _prepared(self) -> Iterator[_Page]:
+        warm: list[PageContent] = []
+        decided = False
+        for content in self.source.pages(self.options.use_tags):
+            self._note(content)
+            if not decided:
+                warm.append(content)
+                if len(warm) < min(WARM_UP_PAGES, self.source.page_count):
+                    continue
+                self._warm_up(warm)
+                decided = True
+                for early in warm:
+                    yield self._prepare(early)
+                warm = []
+                continue
+            yield self._prepare(content)
+
+    def _note(self, content: PageContent) -> None:
+        self.page_sizes.append((content.width, content.height))
+        if content.error:
+            message = f"Page {content.number} is broken and was left out."
+            self.issues.append(Issue(Stage.READ, Severity.ERROR, message, content.number))
+        elif not any(run.text.strip() for run in content.runs) and any(shape.is_image for shape in content.shapes):
+            self.empty_pages.append(content.number)
+
+    def _warm_up(self, contents: list[PageContent]) -> None:
+        for content in contents:
+            lines = runs_to_lines(_text_runs(content), content.number)
+            self.typography.learn(lines)
+            if self.options.use_tags and content.tags:
+                tagged = _tagged_lines(content)
+                self.trust.learn(_loose_and_tagged(content, tagged), tagged_paragraphs(tagged))
+
+    def _prepare(self, content: PageContent) -> _Page:
+        runs = _text_runs(content)
+        if self.trust.is_good:
+            lines = _tagged_lines(content) + runs_to_lines(
+                [run for run in runs if run.mcid not in content.tags], content.number
+            )
+            tables: dict[tuple[int, int, int], list[TextLine]] = {}
+        else:
+            cells, rest = self._cells(content, runs)
+            lines = runs_to_lines(rest, content.number)
+            tables = {key: runs_to_lines(group, content.number) for key, group in sorted(cells.items())}
+        mark_drawn_bullets(lines, content.shapes)
+        return _Page(content, lines, margin_keys(lines, content.height), tables)
+
+    def _cells(self, content: PageContent, runs: list[Run]) -> tuple[dict[tuple[int, int, int], list[Run]], list[Run]]:
+        if not self.options.use_boxes or not has_rules(content.shapes):
+            self.table_open = False
+            return {}, runs
+        words = " ".join(run.text for run in runs)
+        if not (self.table_open or CAN_DECIDE.search(" ".join(words.split()))):
+            return {}, runs
+        self.pages_with_tables += 1
+        tables = find_ruled_tables(self.source.path, content.number, self.options.password)
+        self.table_open = bool(tables) and tables[-1].box.bottom > content.height * 0.75
+        return runs_by_cell(runs, tables)
+
+    def _lay_out(self, page: _Page, behind: deque[frozenset[MarginKey]], ahead: deque[_Page]) -> list[Paragraph]:
+        near = [*behind, *(later.margins for later in ahead)]
+        height, width = page.content.height, page.content.width
+        lines = without_furniture(page.lines, height, near, self.typography.body_size_pt)
+        behind.append(page.margins)
+        if page.content.number > WARM_UP_PAGES:
+            self.typography.learn(lines)
+        loose = [line for line in lines if line.tag is None]
+        tagged = [line for line in lines if line.tag is not None]
+        paragraphs = lines_to_paragraphs(order_lines(loose, width), self.typography)
+        paragraphs = self._with_tables(paragraphs, page)
+        if tagged:
+            own = tagged_paragraphs(tagged)
+            self._number_cells(own)
+            paragraphs = _weave(own, paragraphs)
+        if self.options.use_boxes:
+            self._put_into_boxes(paragraphs, find_boxes(page.content.shapes, width, height))
+        return paragraphs
+
+    def _with_tables(self, paragraphs: list[Paragraph], page: _Page) -> list[Paragraph]:
+        inside: list[Paragraph] = []
+        for (table, row, column), lines in page.tables.items():
+            mark_drawn_bullets(lines, page.content.shapes)
+            for paragraph in lines_to_paragraphs(lines, self.typography):
+                paragraph.cell = TableCell(self.tables + table, row, column)
+                inside.append(paragraph)
+        self.tables += 1 + max((key[0] for key in page.tables), default=-1)
+        return _weave(inside, paragraphs) if inside else paragraphs
+
+    def _number_cells(self, paragraphs: list[Paragraph]) -> None:
+        top = 0
+        for paragraph in paragraphs:
+            if paragraph.tag and paragraph.tag.cell:
+                table, row, column = paragraph.tag.cell
+                top = max(top, table)
+                paragraph.cell = TableCell(self.tables + table, row, column)
+                paragraph.row_opened = paragraph.tag.row_opened
+        self.tables += top + 1
+
+    def _put_into_boxes(self, paragraphs: list[Paragraph], boxes: list[BBox]) -> None:
+        for paragraph in paragraphs:
+            index = box_around(paragraph.first, boxes)
+            paragraph.box_id = None if index is None else self.boxes + index
+        self.boxes += len(boxes)
+
+
+def _text_runs(content: PageContent) -> list[Run]:
+    return [run for run in content.runs if run.upright and not run.artifact]
+
+
+def _tagged_lines(content: PageContent) -> list[TextLine]:
+    """Lines of one element at a time, in the order of the structure tree."""
+    groups: dict[int, list[Run]] = {}
+    for run in content.runs:
+        tag = content.tags.get(run.mcid)
+        if tag is not None and run.upright and not run.artifact:
+            groups.setdefault(tag.element, []).append(run)
+    ordered = sorted(groups.values(), key=lambda group: min(content.tags[run.mcid].order for run in group))
+    result: list[TextLine] = []
+    for group in ordered:
+        tag = content.tags[group[0].mcid]
+        last = max((content.tags[run.mcid] for run in group), key=lambda tag: tag.order)
+        for line in runs_to_lines(group, content.number):
+            line.tag = last if last.unfinished else tag
+            result.append(line)
+    return result
+
+
+def _loose_and_tagged(content: PageContent, tagged: list[TextLine]) -> list[TextLine]:
+    return tagged + runs_to_lines([run for run in _text_runs(content) if run.mcid not in content.tags], content.number)
+
+
+def _weave(main: list[Paragraph], others: list[Paragraph]) -> list[Paragraph]:
+    """Put ``others`` before the first of ``main`` that stands lower on the page."""
+    result = list(main)
+    for other in others:
+        place = next((i for i, own in enumerate(result) if own.first.baseline > other.first.baseline), len(result))
+        result.insert(place, other)
+    return result

@@ -1,0 +1,88 @@
+"""What stands on a page and belongs to no sentence: running heads and feet, page numbers, footnotes.
+
+Repetition is judged against the pages near by (the same words in the same margin), so memory stays flat and a book
+whose running head changes with the chapter is served too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.read.lines import TextLine
+
+MARGIN_SHARE = 0.115
+"""Running heads and feet stand in the outer eighth of a page."""
+
+NEIGHBOURS = 3
+"""How far away the same words are looked for; left and right pages alternate, chapters open without a head."""
+
+FOOTNOTE_SMALLER_PT = 0.8
+FOOTNOTE_ZONE_SHARE = 0.45
+SAME_PLACE_PT = 4.0
+_DIGITS = re.compile(r"\d+")
+_ROMAN = r"[ivxlc]{1,6}"
+PAGE_NUMBER = re.compile(rf"^(?:page\s+)?[-–|]?\s*(?:\d{{1,4}}|{_ROMAN})\s*[-–|]?(?:\s*(?:of|/)\s*\d{{1,4}})?$", re.IGNORECASE)
+FOOTNOTE_START = re.compile(r"^(?:\d{1,3}\b|[*†‡§]|\[\d{1,3}\]|[ivx]{1,4}\s)")
+BROWSER_PRINT = re.compile(
+    r"^(?:https?://\S+\s+\d+/\d+|\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}\b.*|https?://\S+|\d{1,3}/\d{1,3}|file://\S+.*)$"
+)
+"""The head and foot that a browser prints: date and title, address and page of pages."""
+
+MarginKey = tuple[bool, str, int]
+
+
+def margin_keys(lines: Sequence[TextLine], height: float) -> frozenset[MarginKey]:
+    """What stands in the top (False) and bottom (True) margin, digits folded, with its height on the page."""
+    return frozenset(key for line in lines if (key := _key_of(line, height)) is not None)
+
+
+def _key_of(line: TextLine, height: float) -> MarginKey | None:
+    top = line.box.bottom < height * MARGIN_SHARE
+    bottom = line.box.top > height * (1 - MARGIN_SHARE)
+    if not (top or bottom):
+        return None
+    return (bottom, _DIGITS.sub("#", line.text.lower())[:60], round(line.baseline / SAME_PLACE_PT))
+
+
+def without_furniture(
+    lines: Sequence[TextLine], height: float, near: Sequence[frozenset[MarginKey]], body_size_pt: float
+) -> list[TextLine]:
+    """The lines of a page that belong to its text.
+
+    Args:
+        lines: lines of one page, in any order.
+        height: page height in points.
+        near: margin keys of the pages around it, its own not among them.
+        body_size_pt: the letter size of most of the document.
+    """
+    kept = [line for line in lines if not _is_running(line, height, near)]
+    notes = _footnotes(kept, height, body_size_pt)
+    return [line for line in kept if id(line) not in notes]
+
+
+def _is_running(line: TextLine, height: float, near: Sequence[frozenset[MarginKey]]) -> bool:
+    key = _key_of(line, height)
+    if key is None:
+        return False
+    bottom, text, place = key
+    if PAGE_NUMBER.match(line.text) or BROWSER_PRINT.match(line.text):
+        return True
+    return any((bottom, text, place + shift) in keys for keys in near for shift in (-1, 0, 1))
+
+
+def _footnotes(lines: Sequence[TextLine], height: float, body_size_pt: float) -> set[int]:
+    """Ids of the lines of the footnote block: small print at the foot whose first line carries a mark."""
+    foot: list[TextLine] = []
+    for line in sorted(lines, key=lambda line: -line.baseline):
+        small = line.style.size_pt <= body_size_pt - FOOTNOTE_SMALLER_PT
+        if not (small or (line.letters <= 4 and line.style.size_pt <= body_size_pt)):
+            break
+        if line.box.top < height * FOOTNOTE_ZONE_SHARE:
+            break
+        foot.append(line)
+    foot.reverse()
+    for index, line in enumerate(foot):
+        if FOOTNOTE_START.match(line.text) or line.lead_raised:
+            return {id(line) for line in foot[index:]}
+    return set()

@@ -1,0 +1,99 @@
+"""Pages that are pictures: read by Tesseract where it is installed and asked for, else named."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from extractor.domain import BBox, Evidence, Issue, Severity, Stage, Style
+from extractor.errors import NoTextLayer
+from extractor.read.layout import Paragraph, take_bullet
+from extractor.read.lines import TextLine
+from extractor.read.options import ReadOptions
+
+OCR_DPI = 200
+OCR_TIMEOUT_S = 120
+MIN_CONFIDENCE = 30.0
+
+
+def read_scanned_pages(
+    path: Path,
+    pages: Sequence[int],
+    page_count: int,
+    options: ReadOptions,
+    paragraphs: list[Paragraph],
+    issues: list[Issue],
+) -> None:
+    """Add the words of scanned pages in their place, or an Issue for each page that stays unread.
+
+    Raises:
+        NoTextLayer: every page is a picture and OCR is off or not installed.
+    """
+    program = shutil.which("tesseract") if options.ocr else None
+    if program is None:
+        if not paragraphs:
+            raise NoTextLayer(f"{path.name} has no text layer: {_named(pages)} of {page_count} are pictures.")
+        for page in pages:
+            message = f"Page {page} is a picture without a text layer: read it yourself, or run again with --ocr."
+            issues.append(Issue(Stage.READ, Severity.WARNING, message, page))
+        return
+    for page in pages:
+        own = _scanned_paragraphs(program, path, page, options.password)
+        place = next((i for i, other in enumerate(paragraphs) if other.first.page > page), len(paragraphs))
+        paragraphs[place:place] = own
+        message = f"Page {page} was scanned and read by OCR: check its items against the page."
+        issues.append(Issue(Stage.READ, Severity.WARNING, message, page))
+
+
+def _named(pages: Sequence[int]) -> str:
+    shown = ", ".join(str(page) for page in pages[:10])
+    return f"pages {shown}{' and more' if len(pages) > 10 else ''}"
+
+
+def _scanned_paragraphs(program: str, path: Path, page: int, password: str | None) -> list[Paragraph]:
+    from extractor.read.picture import render_page
+
+    with tempfile.TemporaryDirectory() as folder:
+        picture = Path(folder) / "page.png"
+        picture.write_bytes(render_page(path, page, OCR_DPI / 72, password))
+        result = subprocess.run(
+            [program, str(picture), "stdout", "-l", "eng", "--psm", "3", "tsv"],
+            capture_output=True, timeout=OCR_TIMEOUT_S, check=False,
+        )  # fmt: skip
+    if result.returncode:
+        return []
+    return tsv_to_paragraphs(result.stdout.decode("utf-8", "replace"), page, 72 / OCR_DPI)
+
+
+def tsv_to_paragraphs(tsv: str, page: int, points_per_pixel: float) -> list[Paragraph]:
+    """Tesseract's table of words as paragraphs, in its own reading order."""
+    words: dict[tuple[int, int, int], list[dict[str, str]]] = {}
+    for row in csv.DictReader(io.StringIO(tsv), delimiter="\t", quoting=csv.QUOTE_NONE):
+        if (row.get("text") or "").strip() and float(row["conf"]) >= MIN_CONFIDENCE:
+            words.setdefault((int(row["block_num"]), int(row["par_num"]), int(row["line_num"])), []).append(row)
+    paragraphs: dict[tuple[int, int], list[TextLine]] = {}
+    for (block, paragraph, _), row_words in words.items():
+        paragraphs.setdefault((block, paragraph), []).append(_words_to_line(row_words, page, points_per_pixel))
+    result = []
+    for lines in paragraphs.values():
+        for line in lines[:1]:
+            take_bullet(line)
+        result.append(Paragraph(lines, Evidence.OCR, bullet=lines[0].bullet, indent_pt=lines[0].x0))
+    return [paragraph for paragraph in result if any(line.text for line in paragraph.lines)]
+
+
+def _words_to_line(words: list[dict[str, str]], page: int, scale: float) -> TextLine:
+    boxes = [
+        BBox(int(w["left"]), int(w["top"]), int(w["left"]) + int(w["width"]), int(w["top"]) + int(w["height"])) for w in words
+    ]
+    box = boxes[0]
+    for other in boxes[1:]:
+        box = box.union(other)
+    box = BBox(box.x0 * scale, box.top * scale, box.x1 * scale, box.bottom * scale)
+    text = " ".join(word["text"] for word in words)
+    return TextLine(text, page, box, box.bottom, Style(round(box.height, 1), 0.0, 0.0, 0), len(text))

@@ -1,0 +1,72 @@
+"""Ruled tables by pdfplumber, on the few pages where a table can decide where an item starts and ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractor.domain import BBox
+from extractor.read.pdfium import Run
+
+CAN_DECIDE = re.compile(
+    r"areas? (?:for|of) (?:priority action|improvement)|responsible bod|recommendation|causes? (?:of|for) concern|priority action",
+    re.IGNORECASE,
+)
+"""Words without which no table on a page can hold an item."""
+
+MAX_CELLS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class RuledTable:
+    """Cells of one table by row and column; a missing cell is None. Boxes are in points from the top left."""
+
+    rows: tuple[tuple[BBox | None, ...], ...]
+    box: BBox
+
+
+def find_ruled_tables(path: Path, page: int, password: str | None) -> list[RuledTable]:
+    """Tables with drawn rules on a page, from top to bottom; single-cell ones (boxes) included.
+
+    Args:
+        path: the PDF.
+        page: 1-based.
+        password: its password, or None.
+    """
+    import pdfplumber
+
+    with pdfplumber.open(path, pages=[page], password=password or "") as pdf:
+        found = pdf.pages[0].find_tables({"vertical_strategy": "lines", "horizontal_strategy": "lines"})
+    tables = [
+        RuledTable(tuple(tuple(BBox(*cell) if cell else None for cell in row.cells) for row in table.rows), BBox(*table.bbox))
+        for table in found
+        if len(table.cells) <= MAX_CELLS
+    ]
+    return sorted(tables, key=lambda table: table.box.top)
+
+
+def runs_by_cell(runs: Sequence[Run], tables: Sequence[RuledTable]) -> tuple[dict[tuple[int, int, int], list[Run]], list[Run]]:
+    """Runs that stand in a cell, by (table, row, column), and the rest."""
+    inside: dict[tuple[int, int, int], list[Run]] = {}
+    rest: list[Run] = []
+    for run in runs:
+        key = _cell_of(run, tables)
+        if key is None:
+            rest.append(run)
+        else:
+            inside.setdefault(key, []).append(run)
+    return inside, rest
+
+
+def _cell_of(run: Run, tables: Sequence[RuledTable]) -> tuple[int, int, int] | None:
+    x, y = (run.x0 + run.x1) / 2, run.baseline - 0.3 * run.size
+    for number, table in enumerate(tables):
+        if not (table.box.x0 <= x <= table.box.x1 and table.box.top <= y <= table.box.bottom):
+            continue
+        for row, cells in enumerate(table.rows):
+            for column, cell in enumerate(cells):
+                if cell and cell.x0 <= x <= cell.x1 and cell.top <= y <= cell.bottom:
+                    return number, row, column
+    return None

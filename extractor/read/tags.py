@@ -1,0 +1,150 @@
+"""The structure tree of a tagged PDF: which element each marked-content id belongs to.
+
+Only block-level elements matter; NonStruct, Div, Span, Sect and other wrappers are looked through. PDFium shows, for
+one page, every element with the places of its pieces on other pages left as invalid kids, which is how an element
+that goes on over a page break is recognised.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+
+import pypdfium2.raw as pdfium
+
+BLOCK_TYPES = frozenset(
+    "P H H1 H2 H3 H4 H5 H6 H7 H8 Title LI LBody Lbl TD TH Caption Note FENote BlockQuote TOCI TOC Quote Aside".split()
+)
+"""Elements that are a unit of print; the innermost one around a piece is its paragraph."""
+
+CELL_TYPES = frozenset({"TD", "TH"})
+MAX_DEPTH = 60
+NAME_UNITS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """The place of a piece of text in the structure tree of its page.
+
+    ``element`` and ``item`` are counters within the page (``item`` of the innermost LI, -1 outside lists);
+    ``cell`` is (table, row, column) by counters within the page, innermost table; ``opened`` and ``unfinished`` say
+    that the element has pieces on an earlier or a later page; ``row_opened`` says so of the table row.
+    """
+
+    element: int
+    type: str
+    order: int
+    item: int = -1
+    list_depth: int = 0
+    cell: tuple[int, int, int] | None = None
+    is_label: bool = False
+    opened: bool = False
+    unfinished: bool = False
+    row_opened: bool = False
+    header_cell: bool = False
+
+
+@dataclass(slots=True)
+class _Place:
+    element: int = -1
+    type: str = ""
+    item: int = -1
+    list_depth: int = 0
+    cell: tuple[int, int, int] | None = None
+    is_label: bool = False
+    row_opened: bool = False
+    header_cell: bool = False
+
+
+def tags_of_page(page: object) -> dict[int, Tag]:
+    """Marked-content id -> its tag, for a loaded page; empty where the page has no structure."""
+    tree = pdfium.FPDF_StructTree_GetForPage(page)
+    if not tree:
+        return {}
+    walker = _Walker()
+    try:
+        for index in range(pdfium.FPDF_StructTree_CountChildren(tree)):
+            child = pdfium.FPDF_StructTree_GetChildAtIndex(tree, index)
+            if child:
+                walker.walk(child, _Place(), 0)
+    finally:
+        pdfium.FPDF_StructTree_Close(tree)
+    return walker.tags
+
+
+class _Walker:
+    def __init__(self) -> None:
+        self.tags: dict[int, Tag] = {}
+        self.elements = self.items = self.tables = 0
+        self.rows: dict[int, int] = {}
+        self.buffer = (ctypes.c_ushort * NAME_UNITS)()
+
+    def walk(self, element: object, outer: _Place, depth: int, index: int = 0) -> None:
+        """Visit one element, the ``index``-th kid of its parent, and what lies below it, in reading order."""
+        if depth > MAX_DEPTH:
+            return
+        count = pdfium.FPDF_StructElement_CountChildren(element)
+        kids = [self._kid(element, index) for index in range(count)]
+        kind = self._type(element)
+        place = self._enter(kind, outer, kids, index)
+        valid = [index for index, (child, mcid) in enumerate(kids) if child or mcid >= 0]
+        opened = bool(valid) and valid[0] > 0
+        unfinished = bool(valid) and valid[-1] < len(kids) - 1
+        for position, (child, mcid) in enumerate(kids):
+            if child:
+                self.walk(child, place, depth + 1, position)
+            elif mcid >= 0 and mcid not in self.tags:
+                self._add(mcid, place, opened, unfinished)
+
+    def _kid(self, element: object, index: int) -> tuple[object, int]:
+        child = pdfium.FPDF_StructElement_GetChildAtIndex(element, index)
+        if child:
+            return child, -1
+        return None, pdfium.FPDF_StructElement_GetChildMarkedContentID(element, index)
+
+    def _type(self, element: object) -> str:
+        size = pdfium.FPDF_StructElement_GetType(element, self.buffer, NAME_UNITS * 2)
+        return ctypes.string_at(self.buffer, max(size - 2, 0)).decode("utf-16-le", "replace")
+
+    def _enter(self, kind: str, outer: _Place, kids: list[tuple[object, int]], index: int) -> _Place:
+        place = _Place(
+            outer.element, outer.type, outer.item, outer.list_depth, outer.cell, outer.is_label, outer.row_opened,
+            outer.header_cell,
+        )  # fmt: skip
+        if kind in BLOCK_TYPES:
+            self.elements += 1
+            place.element, place.type = self.elements, kind
+        if kind == "L":
+            place.list_depth += 1
+        elif kind == "LI":
+            self.items += 1
+            place.item = self.items
+        elif kind == "Lbl":
+            place.is_label = True
+        elif kind == "Table":
+            self.tables += 1
+            place.cell = (self.tables, -1, -1)
+        elif kind == "TR" and outer.cell is not None:
+            table = outer.cell[0]
+            row = self.rows[table] = self.rows.get(table, -1) + 1
+            place.cell = (table, row, -1)
+            place.row_opened = bool(kids) and not kids[0][0] and kids[0][1] < 0
+        elif kind in CELL_TYPES and outer.cell is not None:
+            place.cell = (outer.cell[0], outer.cell[1], index)
+            place.header_cell = kind == "TH"
+        return place
+
+    def _add(self, mcid: int, place: _Place, opened: bool, unfinished: bool) -> None:
+        self.tags[mcid] = Tag(
+            element=place.element,
+            type=place.type,
+            order=len(self.tags),
+            item=place.item,
+            list_depth=place.list_depth,
+            cell=place.cell if place.cell and place.cell[2] >= 0 else None,
+            is_label=place.is_label,
+            opened=opened,
+            unfinished=unfinished,
+            row_opened=place.row_opened,
+            header_cell=place.header_cell,
+        )
