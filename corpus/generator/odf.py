@@ -9,6 +9,8 @@ from .model import Authored, Block, Run
 from .odf_styles import NAMESPACES, automatic_styles, common_styles
 
 CONTENTS_DEPTH = 2
+SHORT_BOX = 6
+"""Boxes of up to so many paragraphs stay on one page; longer ones may cross pages, as they do in real reports."""
 
 
 class OdfWriter:
@@ -115,7 +117,9 @@ class OdfWriter:
             case "heading":
                 return self.heading(block)
             case "box":
-                return self.first() + self.cell_table(self.blocks(block.blocks, "box"), f"Box_{block.look}")
+                return self.first() + self.cell_table(
+                    self.blocks(block.blocks, "box"), f"Box_{block.look}", whole=len(block.blocks) <= SHORT_BOX
+                )
             case "table":
                 return self.first() + self.table(block)
             case "contents":
@@ -175,11 +179,11 @@ class OdfWriter:
         name = ' text:style-name="Bullets"' if level == 0 else ""
         return f"<text:list{name}>{''.join(out)}</text:list>"
 
-    def cell_table(self, inside: str, style: str) -> str:
+    def cell_table(self, inside: str, style: str, whole: bool = True) -> str:
         """A table of one cell: how a word processor makes a box."""
         self.tables += 1
         return (
-            f'<table:table table:name="Box{self.tables}" table:style-name="Full"><table:table-column/><table:table-row>'
+            f'<table:table table:name="Box{self.tables}" table:style-name="Full"><table:table-column/><table:table-row table:style-name="{"Whole" if whole else "Split"}">'
             f'<table:table-cell table:style-name="{style}" office:value-type="string">{inside}</table:table-cell></table:table-row></table:table>'
         )
 

@@ -132,6 +132,10 @@ def automatic_styles(house: dict[str, Any], columns: int) -> str:
         '<style:columns fo:column-count="2" fo:column-gap="0.8cm"/></style:section-properties></style:style>',
         '<style:style style:name="One" style:family="section"><style:section-properties/></style:style>',
     ]
+    out += [
+        f'<style:style style:name="{name}" style:family="table-row"><style:table-row-properties fo:keep-together="{keep}"/></style:style>'
+        for name, keep in (("Whole", "always"), ("Split", "auto"))
+    ]
     for look in BOX_LOOKS:
         bar = f'fo:border-left="3pt solid {house["accent"]}"' if house["box_bar"] else f'fo:border="0.75pt solid {house["accent"]}"'
         out.append(cell_style(f"Box_{look}", f'fo:background-color="{house[f"box_{look}"]}" fo:padding="0.35cm" {bar}'))

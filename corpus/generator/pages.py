@@ -13,6 +13,8 @@ from .odf import printed_headings
 
 FRAGMENTS = (70, 45, 28, 16, 9, 4)
 """How many letters of a block's head and tail are looked for, longest first: a page may end inside."""
+WINDOW = 3000
+"""How many letters may stand between a block and the one before it: footnotes, header and footer, a cover."""
 
 
 def letters(text: str) -> str:
@@ -43,12 +45,13 @@ class PageText:
 
     def find(self, wanted: str, start: int) -> tuple[int, int] | None:
         """Offsets of the first and last letter of ``wanted``, whose head and tail may be cut by a page's end."""
-        exact = self.text.find(wanted, start)
+        limit = start + WINDOW
+        exact = self.text.find(wanted, start, limit + len(wanted))
         if exact >= 0:
             return exact, exact + len(wanted) - 1
         for size in FRAGMENTS:
-            head = self.text.find(wanted[:size], start)
-            if head >= 0 and head - start < 6000 + 40 * size:
+            head = self.text.find(wanted[:size], start, limit + size)
+            if head >= 0:
                 return head, self._tail(wanted, head)
         return None
 
