@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
+from datetime import date
 from typing import Any
 
 from extractor.domain import (
@@ -217,6 +218,12 @@ def action_to_row(action: Action) -> dict[str, Any]:
 def row_to_action(row: Row) -> Action:
     """The action of a row."""
     return Action(**{name: row[name] for name in ACTION_COLUMNS})
+
+
+def action_to_json(action: Action) -> dict[str, Any]:
+    """The action as plain JSON, for the decision that makes it."""
+    row = action_to_row(action)
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in row.items()}
 
 
 def row_to_decision(row: Row) -> Decision:

@@ -8,8 +8,6 @@ rewritten in the transaction that adds the decision and can be computed again fr
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
@@ -17,8 +15,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    DateTime,
-    Dialect,
     Float,
     ForeignKey,
     Index,
@@ -27,10 +23,10 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
 )
 
+from extractor.store.columns import Enumerated, Moment, Words
 from extractor.store.records import ItemChange, ItemState
 from extractor.vocabulary import (
     ActionStatus,
@@ -53,62 +49,6 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
-UNSTORABLE = dict.fromkeys((0, *range(0xD800, 0xE000)), "\ufffd")
-"""NUL and lone surrogates: PostgreSQL and UTF-8 have no place for them, and some PDFs' fonts yield them."""
-
-
-def storable(text: str) -> str:
-    """The text with the characters no database can hold replaced by U+FFFD.
-
-    >>> storable("a" + chr(0) + "b") == "a" + chr(0xFFFD) + "b"
-    True
-    """
-    return text.translate(UNSTORABLE)
-
-
-class Words(TypeDecorator[str]):
-    """Text of any length, made storable on the way in."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """The text without what no database can hold."""
-        return None if value is None else storable(value)
-
-
-class Enumerated(TypeDecorator[Any]):
-    """A vocabulary's value, kept as its text so that the rows read well without this program."""
-
-    impl = Text
-    cache_ok = True
-
-    def __init__(self, kind: type[StrEnum]) -> None:
-        super().__init__()
-        self.kind = kind
-
-    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
-        """The value's text; a word outside the vocabulary is refused."""
-        return None if value is None else self.kind(value).value
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
-        """The member of the vocabulary."""
-        return None if value is None else self.kind(value)
-
-
-class Moment(TypeDecorator[datetime]):
-    """A moment in UTC to the microsecond; always aware in the program, naive in the row."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """The moment in UTC, without its zone."""
-        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """The moment with its zone."""
-        return None if value is None else value.replace(tzinfo=UTC)
 
 
 def _parent(target: str, *, primary_key: bool = False) -> Column[Any]:
@@ -185,14 +125,15 @@ items = Table(
     metadata,
     Column("id", Text, primary_key=True),
     _parent("reports.id"),
-    Column("content_id", Integer, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("content_id", Integer, nullable=False, index=True),
     Column("position", Integer, nullable=False),
     Column("page", Integer),
     Column("actionable", Boolean, nullable=False),
-    Column("leaf", Boolean, nullable=False),
     Column("search", Words, nullable=False),
     Column("relevance", Enumerated(RelevanceLabel)),
     Column("probability", Float),
+    Column("themes", JSON, nullable=False),
     Column("state", Enumerated(ItemState), nullable=False),
     Column("revision", Integer, nullable=False),
     Column("reopened_after", Integer, nullable=False),
@@ -206,7 +147,7 @@ items = Table(
     Column("confirmed_by", Words, nullable=False),
     Column("decided_by", Words, nullable=False),
     Column("decided_at", Moment),
-    Index(None, "report_id", "position"),
+    Index(None, "report_id", "position", "number"),
     Index(None, "state"),
     comment="An item through all versions of its report, and what print and decisions add up to",
 )
@@ -340,8 +281,10 @@ imports = Table(
     Column("who", Words, nullable=False),
     Column("file", Words, nullable=False),
     Column("sha256", Text, nullable=False),
+    Column("is_export", Boolean, nullable=False),
     Column("counts", JSON, nullable=False),
     sqlite_autoincrement=True,
+    comment="Each time the tracker was read, or written by this program",
 )
 
 decisions = Table(
@@ -351,6 +294,7 @@ decisions = Table(
     Column("report_id", Integer, index=True),
     Column("subject", Text, nullable=False, index=True),
     Column("target", Text, index=True),
+    Column("revision", Integer, nullable=False),
     Column("at", Moment, nullable=False),
     Column("who", Words, nullable=False, index=True),
     Column("action", Text, nullable=False),

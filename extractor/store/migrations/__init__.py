@@ -1,0 +1,1 @@
+"""The history of the tables, one module for each step; ``revisions.py`` runs them."""
