@@ -1,0 +1,38 @@
+"""Sentences of an item and the subject of each duty in them: pieces of text by their offsets, no grammar model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+SENTENCE_END = re.compile(
+    r"(?<!\bNo)(?<!\bno)(?<!\bSt)(?<!\bDr)(?<!\be\.g)(?<!\bi\.e)(?<!\bpara)(?<!\bparas)(?<![A-Z])[.?!][\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9•])"
+    r"|\n+|(?=[•◦▪●])|;\s+(?=\(?\w)"
+)
+LIST_LABEL = re.compile(r"\s*(?:[•◦▪●*-]|\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)|\d{1,3}(?:\.\d{1,3})*\.?(?=\s))\s*")
+MODAL = re.compile(
+    r"\b(?:should|must|shall|ought to|needs? to|ha(?:s|ve) to|(?:may|might) (?:also )?(?:wish|want) to|would (?:benefit from|do well to)"
+    r"|(?:is|are|be) (?:also |now |therefore )?(?:asked|invited|required|expected|urged|encouraged|directed|requested|recommended|advised|called on|called upon) to"
+    r"|(?:is|are) to (?!be\b))\b",
+    re.I,
+)
+WEAK_MODAL = re.compile(r"\b(?:will|could|can|would)\b(?! be able)", re.I)
+
+
+def sentence_spans(plain: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every sentence, list entry or line, without its bullet or label."""
+    start = 0
+    for match in SENTENCE_END.finditer(plain):
+        yield from _without_label(plain, start, match.end() if match.group().strip() else match.start())
+        start = match.end()
+    yield from _without_label(plain, start, len(plain))
+
+
+def _without_label(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    label = LIST_LABEL.match(plain, start, end)
+    if label:
+        start = label.end()
+    while start < end and plain[start].isspace():
+        start += 1
+    if plain[start:end].strip():
+        yield start, end
