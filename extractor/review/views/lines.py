@@ -1,0 +1,125 @@
+"""Rows of the queue -> lines of a list, and decisions -> lines of the audit trail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from extractor.domain import Decision
+from extractor.labels import label_of
+from extractor.review.pages import Event, ItemLine
+from extractor.review.urls import Urls
+from extractor.review.views.words import (
+    STATE_WORDS,
+    day,
+    moment,
+    percent,
+    relation_words,
+    shortened,
+    theme_words,
+)
+from extractor.store.records import ItemState, QueueRow
+from extractor.vocabulary import Kind, Relation, RelevanceLabel, ReportType
+
+LINE_LETTERS = 260
+"""Three lines of a queue at 1280 pixels: enough to recognise an item."""
+KIND_SHORT = {Kind.AREA_FOR_IMPROVEMENT: "AFI"}
+
+
+def line_of(row: QueueRow, query: str = "", *, blind: bool = False) -> ItemLine:
+    """One line; in blind mode an undecided item shows nothing of its suggestion."""
+    hidden = blind and row.state is not ItemState.DECIDED
+    label = row.decided or row.relevance
+    return ItemLine(
+        item_id=row.item_id,
+        url=Urls.item(row.item_id, query),
+        number=row.printed_number or "",
+        kind=kind_words(row.kind) + (" (restated)" if row.restated else ""),
+        text=shortened(row.text, LINE_LETTERS),
+        page=row.page,
+        state=row.state.value,
+        state_words=STATE_WORDS[row.state],
+        relevance="" if hidden else label_of(label),
+        certainty="" if hidden or row.decided else percent(row.probability),
+        themes=() if hidden else tuple(map(theme_words, row.themes)),
+        report=row.report_title,
+        decided=row.state is ItemState.DECIDED,
+    )
+
+
+def kind_words(kind: Kind) -> str:
+    """A kind in the fewest words that a list has room for."""
+    return KIND_SHORT.get(kind, label_of(kind))
+
+
+# ------------------------------------------------------------------------------------- audit trail
+
+DID = {
+    "accept": "accepted the suggestion",
+    "relevance": "set the relevance",
+    "dismiss": "marked it as not for us",
+    "link": "linked an action",
+    "unlink": "removed a link",
+    "reject_link": "said that an action is not related",
+    "new_action": "made a new action",
+    "edit": "edited it",
+    "split": "split it",
+    "merge": "merged it with the one before",
+    "unsure": "left it as unsure",
+    "respond": "recorded the response",
+    "confirm": "confirmed the response",
+    "undo": "took back a decision",
+    "edit_report": "corrected the report's details",
+}
+FIELD_WORDS = {"action_ref": "action", "relevance": "relevance", "relation": "relation", "made": "made"}
+
+
+def events_of(decisions: Iterable[Decision]) -> tuple[Event, ...]:
+    """The trail, newest first; what was taken back is marked."""
+    rows = list(decisions)
+    undone = {row.undoes for row in rows if row.undoes}
+    return tuple(_event(row, undone=row.id in undone) for row in reversed(rows))
+
+
+def _event(row: Decision, *, undone: bool) -> Event:
+    did = DID.get(row.action, row.action.replace("_", " "))
+    details = _in_words(row.decided)
+    return Event(
+        when=moment(row.when),
+        who=row.who,
+        did=f"{did}: {details}" if details else did,
+        suggested=_in_words(row.suggested),
+        note=row.note,
+        undone=undone,
+        takes_back=row.undoes is not None,
+    )
+
+
+def _in_words(values: Mapping[str, object]) -> str:
+    """A decision's JSON as a person would say it; nested values are counted or joined, nothing is left out."""
+    return "; ".join(
+        f"{_name(key)} {_value(key, value)}" for key, value in values.items() if value not in (None, "", [], {})
+    )
+
+
+def _name(key: str) -> str:
+    return FIELD_WORDS.get(key, key.replace("_", " "))
+
+
+def _value(key: str, value: object) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{_name(str(name))} {_value(str(name), inner)}" for name, inner in value.items() if inner)
+    if isinstance(value, list | tuple):
+        return ", ".join(_value(key, inner) for inner in value)
+    if isinstance(value, float):
+        return percent(value) if "probability" in key else f"{value:.2f}"
+    return _term(str(value))
+
+
+def _term(text: str) -> str:
+    for kind in (RelevanceLabel, Relation, ReportType):
+        if text in {member.value for member in kind}:
+            return f"“{label_of(kind(text))}”"
+    return f"“{shortened(text, 300)}”"
+
+
+__all__ = ["day", "events_of", "kind_words", "line_of", "relation_words"]

@@ -1,0 +1,134 @@
+"""The plan's actions -> their list and their page, and a tracker -> what importing it would change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from extractor.domain import ENDED_STATUSES, Action, Issue
+from extractor.labels import label_of
+from extractor.review.pages import ActionPage, Fact, Figure, ImportPage, PlanLine, PlanPage, Shell
+from extractor.review.urls import Urls
+from extractor.review.views.words import day, plural, relation_words, shortened
+from extractor.store.records import PlanChange, StoredAction
+from extractor.vocabulary import Relation
+
+SOON_DAYS = 90
+LONGEST_LIST = 200
+LINE_LETTERS = 220
+TABS = {"open": "open", "overdue": "overdue", "soon": "due in 90 days", "ended": "closed or ended", "all": "all"}
+
+
+def due_of(action: Action) -> date | None:
+    """The date that counts: the revised one where there is one."""
+    return action.revised_date or action.target_date
+
+
+def belongs(action: Action, show: str, today: date) -> bool:
+    """Whether an action stands in one of the lists of ``TABS``."""
+    ended, due = action.status in ENDED_STATUSES, due_of(action)
+    if show == "all":
+        return True
+    if show == "ended":
+        return ended
+    if ended:
+        return False
+    if show == "overdue":
+        return due is not None and due < today
+    if show == "soon":
+        return due is not None and today <= due <= today + timedelta(days=SOON_DAYS)
+    return True
+
+
+def plan_page(shell: Shell, actions: Sequence[Action], show: str, today: date) -> PlanPage:
+    """One list of the plan; the longest shows its first rows and says how many there are."""
+    found = {name: [one for one in actions if belongs(one, name, today)] for name in TABS}
+    lines = found[show]
+    if show in ("overdue", "soon"):
+        lines = sorted(lines, key=lambda one: due_of(one) or today)
+    return PlanPage(
+        shell=shell,
+        tabs=tuple(Figure(len(found[name]), words, Urls.plan(name)) for name, words in TABS.items()),
+        showing=TABS[show],
+        lines=tuple(plan_line(one, today) for one in lines[:LONGEST_LIST]),
+        total=len(lines),
+    )
+
+
+def plan_line(action: Action, today: date) -> PlanLine:
+    """One action."""
+    due = due_of(action)
+    return PlanLine(
+        ref=action.ref,
+        url=Urls.action(action.ref),
+        text=shortened(action.action or action.text, LINE_LETTERS),
+        owner=action.owner,
+        status=label_of(action.status) or action.status_text,
+        rag=label_of(action.rag),
+        due=day(due),
+        overdue=belongs(action, "overdue", today),
+    )
+
+
+def action_page(shell: Shell, action: Action, items: Mapping[str, Relation]) -> ActionPage:
+    """One action with every column that has a value."""
+    known = {
+        "Action": action.action,
+        "Source": " ".join(part for part in (action.source_report, action.source_ref) if part),
+        "Owner": action.owner,
+        "Department": action.department,
+        "Theme": action.theme,
+        "Status": label_of(action.status) or action.status_text,
+        "RAG": label_of(action.rag),
+        "Target date": day(action.target_date),
+        "Revised target date": day(action.revised_date),
+        "Progress": action.progress,
+    }
+    more = {name.replace("_", " ").capitalize(): value for name, value in action.fields.items()}
+    facts = {**more, **known, **action.extra}
+    return ActionPage(
+        shell=shell,
+        ref=action.ref,
+        text=action.text,
+        facts=tuple(Fact(label, (value,)) for label, value in facts.items() if value),
+        items=tuple((item_id, Urls.item(item_id), relation_words(relation)) for item_id, relation in items.items()),
+    )
+
+
+def items_of(ref: str, stored: Sequence[StoredAction]) -> Mapping[str, Relation]:
+    """The items tied to an action by decisions."""
+    return next((one.items for one in stored if one.action.ref == ref), {})
+
+
+def import_page(
+    shell: Shell,
+    file: str,
+    change: PlanChange,
+    columns: Mapping[str, str],
+    issues: Sequence[Issue],
+    confirm_url: str,
+) -> ImportPage:
+    """What a tracker would change, before anything is written."""
+    rows = [
+        (one.ref, name.replace("_", " "), before or "(empty)", after or "(empty)")
+        for one in change.changed
+        for name, (before, after) in one.fields.items()
+    ]
+    counts = {
+        "Added": change.added,
+        "Changed": change.changed,
+        "Unchanged": change.unchanged,
+        "In the plan but not in this tracker (kept as they are)": change.missing,
+        "Made here and not yet exported (kept as they are)": change.not_exported,
+        "Refs that occur twice (the first counts)": change.duplicates,
+    }
+    return ImportPage(
+        shell=shell,
+        file=file,
+        facts=tuple(Fact(label, (plural(len(found), "action"),)) for label, found in counts.items() if found),
+        columns=tuple(columns.items()),
+        changes=tuple(rows[:LONGEST_LIST]),
+        issues=tuple(issue.message for issue in issues),
+        confirm_url=confirm_url,
+        changes_anything=bool(change.added or change.changed or change.missing),
+    )
