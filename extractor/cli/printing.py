@@ -15,6 +15,10 @@ from rich.table import Table
 
 from extractor.domain import Document, Ingestion, Issue, Recommendation, counts_of
 
+SHORT_CELL = 48
+"""Letters up to which a cell is never broken over lines."""
+PIPE_WIDTH = 150
+"""Columns of a table that goes to a file or another program."""
 TEXT_WIDTH = 240
 """Letters of an item shown in a table: enough to recognise it; ``--json`` has the whole."""
 
@@ -50,12 +54,20 @@ def progress_over(names: Sequence[str], *, quiet: bool) -> Iterator[Iterable[int
 
 def print_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]], note: str = "") -> None:
     """A table on stdout; every cell is printed as it is, never as markup."""
+    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
     table = Table(title=escape(title), title_justify="left", caption=escape(note), caption_justify="left")
-    for heading in headings:
-        table.add_column(heading, overflow="fold")
-    for row in rows:
-        table.add_row(*(escape("" if cell is None else str(cell)) for cell in row))
-    Console().print(table)
+    for number, heading in enumerate(headings):
+        short = all(len(row[number]) <= SHORT_CELL for row in cells)
+        table.add_column(heading, overflow="fold", no_wrap=short)
+    for row in cells:
+        table.add_row(*map(escape, row))
+    stdout_console().print(table)
+
+
+def stdout_console() -> Console:
+    """As wide as the terminal; in a file or a pipe wide enough that rows stay readable."""
+    console = Console()
+    return console if console.is_terminal else Console(width=PIPE_WIDTH)
 
 
 def print_ingestion(ingestion: Ingestion) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from extractor.evaluate.report import DocumentScore
 
 FIELDS = ("page", "label", "kind", "title", "lead_in", "supporting_text", "restated", "status")
+FAMILY_WIDTH = 36
 APART = ("restated", "conclusions", "grades", "status_lines")
 
 
@@ -42,7 +43,7 @@ def evaluate(
 def print_scores(evaluation: Mapping[str, Any]) -> None:
     """Documents, families and all together, then the fields of the matched items."""
     rows = [(each["file"], each["view"], *score_cells(each)) for each in evaluation["documents"]]
-    rows += [(f"family: {name}", "", *score_cells(each)) for name, each in evaluation["families"].items()]
+    rows += [(f"family: {name[:FAMILY_WIDTH]}", "", *score_cells(each)) for name, each in evaluation["families"].items()]
     micro = evaluation["micro"]
     print_table(
         "Items found",
