@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import Connection, delete, func, insert, or_, select
 
-from extractor.domain import Ingestion
+from extractor.domain import Ingestion, Report
 from extractor.errors import CannotDecide, NotInStore
 from extractor.store.database import Database
 from extractor.store.diffs import version_diff
 from extractor.store.ledger import add_decision, conflict_of
-from extractor.store.loading import load_decisions, load_issues, load_reports, load_versions, rows_of
+from extractor.store.loading import load_decisions, load_issues, load_reports, load_versions
 from extractor.store.projection import refresh_report
 from extractor.store.queues import queue_rows
 from extractor.store.records import SHOWN, AuditEntry, ReportPage, ResponseDue, Saved, StoredReport, VersionDiff
@@ -21,7 +21,6 @@ from extractor.store.rows import METADATA, row_to_report
 from extractor.store.saving import Arrival, save_ingestion
 from extractor.store.schema import audit, contents, decisions, documents, items, reports, suggestions, versions
 from extractor.store.standing import metadata_to_json
-from extractor.vocabulary import ReportType
 
 EDITABLE = tuple(name for name in METADATA if name != "publication_date_source")
 """What a person can correct; whoever corrects the date becomes its source."""
@@ -171,21 +170,15 @@ class Reports:
             refresh_report(connection, report_id)
             return _report(connection, report_id)
 
-    def responses_due(self, days_by_type: Mapping[ReportType, int]) -> tuple[ResponseDue, ...]:
-        """When a response to each published report is due by law, soonest first.
+    def responses_due(self, due_date: Callable[[Report], date | None]) -> tuple[ResponseDue, ...]:
+        """When a response to each report is due by law, soonest first; reports that need none are left out.
 
         Args:
-            days_by_type: days from publication, for the types of report to which the law sets a term.
+            due_date: the rule: the day for a report, or None.
         """
-        with self._database.reading() as connection:
-            query = select(reports.c.id, reports.c.title, reports.c.report_type, reports.c.publication_date)
-            rows = rows_of(connection, query.where(reports.c.publication_date.is_not(None)))
-        found = [
-            ResponseDue(row["id"], row["title"], _later(row["publication_date"], days_by_type[row["report_type"]]))
-            for row in rows
-            if row["report_type"] in days_by_type
-        ]
-        return tuple(sorted(found, key=lambda one: (one.due, one.report_id)))
+        found = [(stored, due_date(stored.report)) for stored in self.all()]
+        dated = [ResponseDue(stored.id, stored.report.title, due) for stored, due in found if due is not None]
+        return tuple(sorted(dated, key=lambda one: (one.due, one.report_id)))
 
     def delete(self, report_id: int, who: str) -> AuditEntry:
         """Delete a report with its versions, items and files.
@@ -230,10 +223,6 @@ def _checked(fields: Mapping[str, object], before: Mapping[str, object]) -> dict
 
 def _as_json(values: Mapping[str, object]) -> dict[str, object]:
     return {name: metadata_to_json(value) for name, value in values.items()}
-
-
-def _later(published: date, days: int) -> date:
-    return published + timedelta(days=days)
 
 
 def _detail(connection: Connection, stored: StoredReport) -> dict[str, object]:
