@@ -18,8 +18,7 @@ from corpus.generator import variants
 from corpus.generator.gold import document_to_gold
 from corpus.generator.markup import load
 from corpus.generator.model import Authored
-from corpus.generator.odf import OdfWriter, printed_headings
-from corpus.generator.office import export, freeze
+from corpus.generator.office import freeze, write_tagged
 from corpus.generator.pages import locate
 
 REPORTS = HERE / "reports"
@@ -38,12 +37,7 @@ def build_report(document: Authored) -> Path:
     if document.meta.get("renderer") == "browser":
         variants.print_from_browser(document, target, house_of(document))
     else:
-        columns = document.meta.get("columns", 1)
-        export({target: OdfWriter(document, house_of(document), [], columns).write()})
-        if any(block.kind == "contents" for block in document.blocks):
-            locate(document, target)
-            pages = [block.pages[0] if block.pages else 0 for block in printed_headings(document)]
-            export({target: OdfWriter(document, house_of(document), pages, columns).write()})
+        write_tagged(document, target, house_of(document), document.meta.get("columns", 1))
     freeze(target, document.meta["publication_date"])
     return target
 
@@ -68,7 +62,10 @@ def build(stem: str) -> None:
         target = VARIANTS / f"{stem}--{name}.pdf"
         made = variants.make(name, document, pdf, target, house_of(document))
         freeze(made, document.meta["publication_date"])
-        write_gold(document, pdf if name == "scan" else made) if name != "scan" else variants.copy_gold(pdf, made)
+        if name == "scan":
+            variants.copy_gold(pdf, made)
+        else:
+            write_gold(document, made)
         print(f"  {made.name}: {made.stat().st_size // 1000} kB")
 
 

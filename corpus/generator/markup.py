@@ -145,7 +145,7 @@ class Parser:
         block = self._block("heading", found.string[found.start(2) :], level=len(found[1]))
         self.lead = None
         if len(self.out) > 1:
-            block.look = "box"
+            block.look, block.level = "box", max(block.level, 4)
         else:
             self.headings = [above for above in self.headings if above.level < block.level] + [block]
         self._add(block)

@@ -196,19 +196,20 @@ class OdfWriter:
         hundredths = [round(width * unit * 100) for width in widths]
         self.widths.update(hundredths)
         styles = "".join(f'<table:table-column table:style-name="W{width}"/>' for width in hundredths)
-        rows = [self.row(row, head=index == 0 and "header" in block.options, look=block.look) for index, row in enumerate(block.rows)]
+        rows = [self.row(row, head=index == 0 and "header" in block.options, block=block) for index, row in enumerate(block.rows)]
         if "header" in block.options:
             rows[0] = f"<table:table-header-rows>{rows[0]}</table:table-header-rows>"
         return f'<table:table table:name="{name}" table:style-name="Full">{styles}{"".join(rows)}</table:table>'
 
-    def row(self, cells: list[list[Block]], head: bool, look: str) -> str:
+    def row(self, cells: list[list[Block]], head: bool, block: Block) -> str:
         """One table row."""
-        style = "CellTop" if head else "CellRuled" if look == "ruled" else "CellBody"
+        style = "CellTop" if head else "CellRuled" if block.look == "ruled" else "CellBody"
         inside = "".join(
             f'<table:table-cell table:style-name="{style}" office:value-type="string">{self.blocks(cell, "head" if head else "cell") or "<text:p/>"}</table:table-cell>'
             for cell in cells
         )
-        return f"<table:table-row>{inside}</table:table-row>"
+        keep = "Split" if "split" in block.options else "Whole"
+        return f'<table:table-row table:style-name="{keep}">{inside}</table:table-row>'
 
     def section(self, value: str) -> str:
         """Begin a part set in this many columns."""

@@ -6,11 +6,25 @@ import re
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import Any
+
+from .model import Authored
+from .odf import OdfWriter, printed_headings
+from .pages import locate
 
 OPTIONS = (
     'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"%s"},'
     '"ExportBookmarks":{"type":"boolean","value":"%s"},"ReduceImageResolution":{"type":"boolean","value":"true"}}'
 )
+
+
+def write_tagged(document: Authored, target: Path, house: dict[str, Any], columns: int = 1) -> None:
+    """The tagged PDF; a second pass fills the page numbers of its contents list."""
+    export({target: OdfWriter(document, house, [], columns).write()})
+    if any(block.kind == "contents" for block in document.blocks):
+        locate(document, target)
+        pages = [block.pages[0] if block.pages else 0 for block in printed_headings(document)]
+        export({target: OdfWriter(document, house, pages, columns).write()})
 
 
 def export(sources: dict[Path, str], tagged: bool = True) -> None:

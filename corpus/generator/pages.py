@@ -69,23 +69,40 @@ def locate(document: Authored, pdf: Path) -> int:
     Raises:
         BadContent: a block's words are not in the PDF's text layer after those before it.
     """
-    page_text = PageText(pdf)
-    at = 0
-    for block in document.walk():
-        if block.kind == "contents":
-            at = _skip_contents(document, page_text, at, int(block.options["value"] or 2))
-            continue
+    locator = _Locator(document, pdf)
+    locator.place(document.blocks, 0)
+    return len(locator.page_text.pages)
+
+
+class _Locator:
+    def __init__(self, document: Authored, pdf: Path) -> None:
+        self.document = document
+        self.pdf = pdf
+        self.page_text = PageText(pdf)
+
+    def place(self, blocks: list[Block], at: int) -> int:
+        """Fill the pages of blocks that stand one after the other; where the last one begins."""
+        for block in blocks:
+            if block.kind == "contents":
+                at = _skip_contents(self.document, self.page_text, at, int(block.options["value"] or 2))
+                continue
+            at = self.place(block.blocks, self._place_words(block, at))
+            for row in block.rows:  # the cells of a row stand side by side: each is looked for from its row's start
+                at = max(self.place(cell, at) for cell in row)
+        return at
+
+    def _place_words(self, block: Block, at: int) -> int:
         wanted = letters(f"{block.label} {block.text}") if block.kind == "numbered" else letters(block.text)
         if not wanted:
-            continue
-        found = page_text.find(wanted, at)
-        if found is None and not _must_be_found(document, block):
-            continue
+            return at
+        found = self.page_text.find(wanted, at)
+        if found is None and _must_be_found(self.document, block):
+            where = f"{self.document.stem}:{block.line}"
+            raise BadContent(f"{where}: not in {self.pdf.name} in its place: {block.text[:70]!r}")
         if found is None:
-            raise BadContent(f"{document.stem}:{block.line}: not in {pdf.name} in its place: {block.text[:70]!r}")
-        at = found[0] + 1
-        block.pages = (page_text.page_at(found[0]), page_text.page_at(found[1]))
-    return len(page_text.pages)
+            return at
+        block.pages = (self.page_text.page_at(found[0]), self.page_text.page_at(found[1]))
+        return found[0] + 1
 
 
 def _must_be_found(document: Authored, block: Block) -> bool:

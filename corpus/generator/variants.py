@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from .model import Authored
-from .odf import OdfWriter
-from .office import export
+from .office import write_tagged
 
 
 def make(name: str, document: Authored, pdf: Path, target: Path, house: dict[str, Any]) -> Path:
@@ -24,7 +23,7 @@ def make(name: str, document: Authored, pdf: Path, target: Path, house: dict[str
 
             write_untagged(document, target, house)
         case "columns":
-            export({target: OdfWriter(document, house | {"chapter_break": False}, [], columns=2).write()})
+            write_tagged(document, target, house | {"chapter_break": False}, columns=2)
         case "print":
             print_from_browser(document, target, house)
         case "scan":
