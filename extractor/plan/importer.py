@@ -15,6 +15,7 @@ from extractor.plan.columns import ATTRIBUTES
 from extractor.plan.dates import date_of_serial, date_of_words, is_no_date
 from extractor.plan.grids import Grids, read_grids
 from extractor.plan.layout import Layout, Row, banner_of, find_layouts, is_repeated_heading, merged_rows
+from extractor.plan.long_text import continuations, join_text
 from extractor.plan.statuses import rag_of_words, status_of_words
 
 DATE_COLUMNS = ("original_target_date", "revised_target_date", "due_date")
@@ -68,7 +69,7 @@ def import_tracker(path: Path, settings: PlanSettings | None = None) -> PlanImpo
 
 def import_grids(grids: Grids, layouts: tuple[Layout, ...]) -> PlanImport:
     """The actions of sheets whose layout is known."""
-    rows = RowReader()
+    rows = RowReader(continuations(grids))
     for layout in layouts:
         rows.read(layout)
     return PlanImport(
@@ -93,7 +94,8 @@ def understood_columns(layout: Layout) -> Iterator[UnderstoodColumn]:
 class RowReader:
     """Gathers actions row by row, over all sheets, so that a ref is unique in the whole plan."""
 
-    def __init__(self) -> None:
+    def __init__(self, long_texts: Mapping[str, str] | None = None) -> None:
+        self._long_texts = long_texts or {}
         self.actions: dict[str, Action] = {}
         self.issues: list[Issue] = []
         self.skipped = 0
@@ -103,6 +105,9 @@ class RowReader:
         """Take in every row below the headings of one sheet."""
         self._banner = ""
         for row in merged_rows(layout.sheet, layout.merges):
+            if self._long_texts:
+                whole = {at: join_text(text, self._long_texts) for at, text in row.values.items()}
+                row = replace(row, values=whole)
             if row.number > layout.heading_row and self._is_data(row, layout):
                 self._take(row, layout)
 
