@@ -1,0 +1,141 @@
+"""Every pattern of words that relevance is decided by, each with what it is for and a counter-example.
+
+A cue is a reason to read an item one way; ``rules.py`` says in which order they count. Apostrophes may be curly.
+"""
+
+from __future__ import annotations
+
+import re
+
+_FORCES = r"(?:police\s+)?(?:forces?|chief\s+constables?|chief\s+officers|constabularies)"
+"""Written for verbose patterns, where a plain space is not a space."""
+
+CONDITION_ON_FORCE = re.compile(
+    rf"""\b(?:
+      (?:those|any|all|each|every|other|some|only)?\s*(?:of\s+)?(?:those\s+)?
+      (?:{_FORCES}|constabularies|areas)(?:\s+in\s+England(?:\s+and\s+Wales)?)?,?\s+
+        (?:that|which|who|whose|where|without|lacking|not\s+part|yet\s+to|not\s+(?:yet|already)|still|operating|using|relying|holding|running
+          |with\s+(?!the\s+(?:support|help|assistance|agreement)|support|their|its|other|each|immediate|one\s+another|partner))
+      |(?:in|for)\s+(?:those\s+|any\s+)?(?:police\s+)?(?:areas|forces|force\s+areas)\s+(?:where|in\s+which)
+      |(?:where|if|unless)\s+(?:an?|any|the|an\s+individual|local|individual|such|these|those)?\s*
+        (?:{_FORCES}|force\s+area|area|areas)\s+(?!(?:find|identif|receiv|becom|learn|discover|suspect|believ|consider)\w*\b)[a-z]+
+      |(?:if|where|unless)\s+(?:they|it|he\s+or\s+she)\s+(?:have|has|do|does|are|is)?\s*(?:not\s+|n[o’']t\s+)?(?:already|yet)
+      |(?:if|where|unless)\s+(?:they|it)\s+(?:haven|hasn|don|doesn|aren|isn)[’']t\s+(?:already|yet)
+    )""",
+    re.I | re.X,
+)
+"""A duty only for some forces: "those forces that do not already …", "where a force has not yet …".
+
+Not: "chief constables, with the support of their local policing body" or "where a victim withdraws".
+"""
+
+CONDITION_PHRASE = re.compile(
+    r"\b(?:where|if|as) (?:required|applicable|relevant)\b"
+    r"|(?:^|[.;:]\s+|,\s*)(?:where|if) (?:necessary|needed)(?=,)"
+    r"|\b(?:where|if|unless) (?:this|that|it|they|one|such [a-z ]{3,30}) (?:is|are|has|have)(?: not|n[’']t) (?:already |yet )?(?:\w+ )?"
+    r"(?:been|in place|exist|available|done|so|the case)"
+    r"|\b(?:if|where) (?:it|they|he|she)(?: has| have) not (?:already |yet )?done so"
+    r"|\bunless (?:it|they|this|one)(?: has| have| is)? already",
+    re.I,
+)
+"""A condition without a subject: "where required, update …". "Where appropriate" is mere politeness and decides nothing."""
+
+ARRANGEMENT_CLAUSE = re.compile(
+    r"(?:^|[.;]\s+)(?P<clause>(?:where|if|in (?:those |any )?(?:areas|places|forces|regions) (?:where|in which|that|which))\s+"
+    r"(?!(?:an?|the|any|each|this|that|these|those|such)?\s*(?:[\w’'-]+\s+){0,2}?(?:victims?|suspects?|child|children|person|persons?|people|officers?|offences?|"
+    r"offenders?|allegations?|incidents?|reports?|search(?:es)?|evidence|risks?|number|detainees?|cases?|complain\w*|calls?|callers?|crimes?|decisions?|"
+    r"witness\w*|investigat\w+|force is used|one|it|they|he|she|there|members?|staff|possible|appropriate|practicable|necessary|relevant|required|women|men|"
+    r"applica\w+|concerns?|convicted|they|we|death|families|family|someone|anyone|nobody|weapon|power|powers|data|information|delays?)\b)"
+    r"[^.;,]{8,120},)\s*(?=(?:all |each |every |the |those )?(?:police )?(?:forces?|chief constables?|chief officers|they|it)\b)",
+    re.I,
+)
+"""A clause about how a force is arranged ("Where complaints are handled in districts, forces …").
+
+Not a clause about a case ("Where a victim withdraws, forces …"), which binds every force.
+"""
+
+SHARED_ARRANGEMENT = re.compile(
+    r"\bshared? |\bsharing\b|collaborat|jointly|\bjoint unit|more than one force|on behalf of (?:other|another|several|two)|"
+    r"together with (?:another|other)|(?:with|by|for|to|from) (?:another|other|a neighbouring|neighbouring) forces?|lead force|with (?:a|its|their) neighbour|merged|combined",
+    re.I,
+)
+"""A condition on being part of a shared unit, which the profile settles."""
+
+SETTLED_NATION = re.compile(
+    r"\b(?:forces?|constables?|officers|areas?)\b[^.;]{0,30}\bin England\b(?! and Wales)|\bEnglish (?:police )?forces\b",
+    re.I,
+)
+WELSH_ONLY = re.compile(
+    r"\bWelsh (?:police )?forces\b|\bforces in Wales\b|\bchief constables in Wales\b|\bin Wales should\b|\bfour Welsh\b|\bPolicing in Wales\b",
+    re.I,
+)
+ABROAD = re.compile(
+    r"\b(?:Welsh (?:Government|Ministers|Assembly|Parliament)|Senedd|Scottish|Scotland|Northern Ireland|Stormont|Isle of Man|Jersey|Guernsey"
+    r"|Public Health Wales|NHS Wales|Natural Resources Wales)\b"
+)
+ONLY_OTHERS = re.compile(r"\b(?:the )?(?:Metropolitan Police(?: Service)?|the Met)\b", re.I)
+OUTSIDE_LONDON = re.compile(r"\b(?:outside London|other than the Met|outside the Met)", re.I)
+
+FIRE_BODY = re.compile(r"\bfire\b|\bfirefighter|\bNFCC\b|\bfire and rescue\b", re.I)
+FIRE_DUTY_OF_COMMISSIONER = re.compile(r"\bfire\b", re.I)
+
+PRACTICE_HEADING = re.compile(
+    r"\b(?:innovative|promising|good|effective|notable|positive|best|noteworthy) practice|\bstrengths?\b|\bcase study\b|\bwhat works\b|\bwhat is working well",
+    re.I,
+)
+"""A heading of praise: nothing below it asks anybody to act."""
+
+OBLIGATION = re.compile(
+    r"\b(?:should|must|shall|ought|needs? to|need not|require[sd]?|recommend(?:s|ed|ation)?|is to|are to|has to|have to|will need|urge[sd]?|call(?:s|ed)? on|invited? to|expect(?:s|ed)?|may wish to|has got to)\b",
+    re.I,
+)
+CLOSURE = re.compile(
+    r"\b(?:(?:is|are|was|were|has been|have been) (?:now )?(?:closed|discharged|signed off|lifted|withdrawn|resolved)|no further action is|"
+    r"have? (?:been )?(?:met|implemented|completed) (?:the terms|in full)|"
+    r"we (?:are|were) (?:satisfied|pleased|content|reassured|encouraged)|we (?:have )?(?:closed|welcome|commend|congratulate|note that|recogni[sz]e))\b",
+    re.I,
+)
+"""A status or an opinion: "these are now closed", "we welcome the commitment". Counts only where nothing is asked."""
+
+PRAISE_FOR_OTHERS = re.compile(r"\bother (?:forces|areas|services) (?:may|might|could)\b", re.I)
+
+NATIONAL_WITH_FORCES = re.compile(
+    r"\b(?:work(?:ing|s)?|together|jointly|partnership|collaborat(?:e|es|ing|ion)|agree[sd]?|develop(?:s|ed)?|consider)\b[^.;]{0,25}\bwith (?:all |every |each |the )?"
+    r"(?:chief constables?|police forces|forces|chief officers)\b",
+    re.I,
+)
+"""A national body that is to act *with* forces: the force has to take part."""
+
+WITH_FORCES = re.compile(
+    r"(?:^|[.;]\s+)(?:together |jointly |[A-Z]\w+ )?with (?:their |all |the )?(?:chief constables?|police forces|forces)\b",
+    re.I,
+)
+"""A sentence that opens "With chief constables, …" or "Consider with chief constables how …"."""
+
+WITH_FORCE_ONLY_CONSULTED = re.compile(
+    r"\b(?:consult(?:ing|ation)?|in consultation|having consulted|after consulting|liais\w+)\b", re.I
+)
+
+LEAD_FORCE = re.compile(
+    r"\bas (?:the )?(?:national )?lead force\b|\bnational lead (?:force|for)\b|\bnational \w+ (?:unit|centre|team|hub)\b",
+    re.I,
+)
+
+PARTNER_FORCES = re.compile(r"\b(?:partner|member|constituent|participating|its|their|the) forces\b", re.I)
+REGIONAL_FORCES = re.compile(r"\bforces (?:in|across|within) (?:the|their|its) region\b|\bregional forces\b", re.I)
+NOT_MULTI_AGENCY = re.compile(
+    r"in partnership with (?:care leavers|young people|parents|families|children|carers)|partnership (?:with|of) (?:parents|families)",
+    re.I,
+)
+"""Working "in partnership with care leavers" is not the multi-agency partnership (an Ofsted list forced this)."""
+
+SAFEGUARDING_BOARD = re.compile(
+    r"\bsafeguarding (?:children )?(?:board|partnership)\b|\bLSC[BP]\b|\bLSCB\b|\bchildren[’']s trust board\b", re.I
+)
+
+ONLY_A_SOURCE = re.compile(
+    r"^(?=[^.]*\b(?:received from|from|to|with|for) (?:the )?(?:[\w-]+,? )?(?:police|force)\b)(?!.*(?<!from )(?<!from the )(?<!to the )(?<!to )(?<!with the )(?<!with )"
+    r"(?<!for the )\b(?:police|officers?|force)\b)",
+    re.I | re.S,
+)
+"""The police are only where something comes from or goes to ("contacts received from the police"): not their work."""

@@ -1,0 +1,116 @@
+"""Is it for our force? Structure first, the model second, and always the words that decided.
+
+A firm ruling of the table keeps its label. Where structure leaves the matter open the model, which sees the ruling
+among its evidence, decides; and where it would send an item away with too little confidence the item goes to a person
+instead, because a missed recommendation costs more than a read one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from extractor.artifacts import Artifact
+from extractor.classify.features import relevance_features
+from extractor.classify.linear import LinearModel, load_linear, logit, sigmoid
+from extractor.classify.rules import Facts, Ruling, rule_on
+from extractor.domain import Relevance, RelevanceLabel
+
+FOR_REVIEW = frozenset(
+    {
+        RelevanceLabel.FOR_FORCE,
+        RelevanceLabel.FOR_FORCE_VIA_COLLABORATION,
+        RelevanceLabel.JOINT,
+        RelevanceLabel.NEEDS_DECISION,
+    }
+)
+"""Labels that put an item before a person; the others are listed, and never dropped."""
+
+FIRM_BY_RULES_ALONE = 0.95
+SOFT_BY_RULES_ALONE = 0.6
+"""Without a model there is nothing to calibrate with: the shares right on the authored corpus, rounded down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Calibration: log-odds of being right from the model's log-odds, apart for firm rulings and for the rest.
+
+    ``firm`` and ``open`` are (slope, intercept) as fitted on held-out reports; ``most`` caps what may be claimed.
+    """
+
+    firm: tuple[float, float]
+    open: tuple[float, float]
+    most: float = 0.99
+
+    def probability(self, raw: float, is_firm: bool) -> float:
+        """Calibrated probability that a label is right."""
+        slope, intercept = self.firm if is_firm else self.open
+        return min(sigmoid(slope * logit(raw, 1e-4) + intercept), self.most)
+
+
+@dataclass(frozen=True, slots=True)
+class RelevanceModel:
+    """The trained half of the judgement."""
+
+    linear: LinearModel
+    scale: Scale
+    send_away_above: float
+    version: str
+
+    def label_for(self, probabilities: Mapping[str, float], ruling: Ruling) -> RelevanceLabel:
+        """The label that stands, given the model's view of it."""
+        if ruling.is_firm:
+            return ruling.label
+        best = RelevanceLabel(max(probabilities, key=lambda label: probabilities[label]))
+        if best in FOR_REVIEW:
+            return best
+        away = sum(value for label, value in probabilities.items() if RelevanceLabel(label) not in FOR_REVIEW)
+        return best if away >= self.send_away_above else RelevanceLabel.NEEDS_DECISION
+
+
+def load_relevance(artifact: Artifact) -> RelevanceModel:
+    """The relevance model of a verified folder."""
+    scale = artifact.read_json("scale.json")
+    return RelevanceModel(
+        linear=load_linear(artifact, "linear"),
+        scale=Scale(tuple(scale["firm"]), tuple(scale["open"]), float(scale["most"])),
+        send_away_above=float(scale["send_away_above"]),
+        version=artifact.id,
+    )
+
+
+def judge_relevance(facts: Facts, model: RelevanceModel | None) -> Relevance:
+    """What an item means for the force, by rules alone where there is no model."""
+    ruling = rule_on(facts)
+    if model is None:
+        probability = FIRM_BY_RULES_ALONE if ruling.is_firm else SOFT_BY_RULES_ALONE
+        return Relevance(ruling.label, probability, ruling.words, _sentence(ruling.label, ruling.reason), True)
+    features = relevance_features(facts, ruling)
+    probabilities = model.linear.probabilities(features)
+    label = model.label_for(probabilities, ruling)
+    probability = model.scale.probability(probabilities.get(label, 0.0), ruling.is_firm)
+    if label is ruling.label:
+        return Relevance(
+            label, probability, ruling.words, _sentence(label, ruling.reason), ruling.is_firm, model.version
+        )
+    words = model.linear.words_for(features, label) or ruling.words
+    return Relevance(
+        label, probability, words, _sentence(label, "the wording is like that of such items"), False, model.version
+    )
+
+
+MEANINGS: Mapping[RelevanceLabel, str] = {
+    RelevanceLabel.FOR_FORCE: "For the force",
+    RelevanceLabel.FOR_FORCE_VIA_COLLABORATION: "For a unit that serves the force",
+    RelevanceLabel.JOINT: "For the force together with others",
+    RelevanceLabel.FOR_LOCAL_POLICING_BODY: "For the local policing body",
+    RelevanceLabel.NATIONAL_MONITOR: "For a national body: watch",
+    RelevanceLabel.FOR_PARTNERS: "For partners",
+    RelevanceLabel.FOR_INFORMATION: "For information",
+    RelevanceLabel.NOT_APPLICABLE: "Does not apply",
+    RelevanceLabel.NEEDS_DECISION: "A person has to decide",
+}
+
+
+def _sentence(label: RelevanceLabel, reason: str) -> str:
+    return f"{MEANINGS[label]}: {reason}."
