@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from rapidfuzz.distance import Levenshtein
 
 from extractor.domain import Block, BlockKind, Document
-from extractor.find.drafts import Draft, draft_text
+from extractor.find.drafts import Draft, draft_text, pieces_to_text
 from extractor.find.patterns import DOTTED, ITEM_LABEL, NUMBER
 
 SAME_ITEM = 0.9
@@ -18,6 +18,10 @@ SAME_LABEL_SAME_ITEM = 0.75
 
 MIN_LETTERS = 25
 PREFIX_LETTERS = 48
+MIN_LIST = 3
+RETELLING_LENGTH = 1.5
+RETELLING_SHARE = 0.6
+"""A list is a retelling of a shorter one when this share of the shorter one's items stands in it."""
 
 
 def fold(text: str) -> str:
@@ -58,6 +62,52 @@ def _twin(draft: Draft, text: str, kept: Sequence[Draft], texts: Sequence[str]) 
         if _alike(text, other_text, needed):
             return other
     return None
+
+
+def drop_retellings(lists: Sequence[Sequence[Draft]], document: Document) -> list[list[Draft]]:
+    """Lists without those that only tell another list at length.
+
+    A chapter under the heading "Recommendations" may argue for what the consolidated list then states: most items
+    of the short list stand word for word inside the long one, so the long one is narrative. Its pages come back
+    through ``add_other_printings``.
+    """
+    texts = [[fold(full_text(document, draft)) for draft in drafts] for drafts in lists]
+    joined = [" ".join(own) for own in texts]
+    kept = []
+    for index, drafts in enumerate(lists):
+        told_elsewhere = any(
+            other != index
+            and len(texts[other]) >= MIN_LIST
+            and len(joined[index]) > RETELLING_LENGTH * len(joined[other])
+            and _share_inside(document, lists[other], joined[index]) >= RETELLING_SHARE
+            for other in range(len(lists))
+        )
+        kept.append([] if told_elsewhere else list(drafts))
+    return kept
+
+
+def _share_inside(document: Document, drafts: Sequence[Draft], text: str) -> float:
+    leaves = [fold(draft_text(document, part)) for draft in drafts for part in draft.walk() if not part.children]
+    leaves = [leaf for leaf in leaves if len(leaf) >= MIN_LETTERS]
+    return sum(leaf[:PREFIX_LETTERS] in text for leaf in leaves) / len(leaves) if leaves else 0.0
+
+
+def full_text(document: Document, draft: Draft) -> str:
+    """The words of an item and of everything below it."""
+    return " ".join(pieces_to_text(document, part.pieces) for part in draft.walk())
+
+
+def drop_foreign_labels(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:
+    """Items to keep, and labelled ones whose number the report's own list gives to other words.
+
+    "Recommendation 3" in the middle of a chapter is then a quotation from another report.
+    """
+    listed = {(draft.kind, draft.label) for draft in drafts if draft.from_list and draft.label and not draft.restated}
+    kept, foreign = [], []
+    for draft in drafts:
+        is_foreign = not draft.from_list and not draft.restated and (draft.kind, draft.label) in listed
+        (foreign if is_foreign else kept).append(draft)
+    return kept, foreign
 
 
 def _alike(first: str, second: str, needed: float) -> bool:

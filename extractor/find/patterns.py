@@ -138,10 +138,10 @@ LIST_GOES_ON = _letters(
 
 ITEM_LABEL = Pattern(
     re.compile(
-        r"^(?P<word>recommendation|rec\.?|areas? for improvement|AFI|(?:accelerated )?cause (?:of|for) concern|priority action)"
-        r"\s*(?:no\.?\s*|number\s+)?(?P<number>\d{1,3}(?:[a-z]|\.\d{1,2})?|[A-Z]\d{0,2}(?![a-z])|[IVX]{1,5}(?![a-z]))"
-        r"(?:\s+(?:of|/)\s+\d{1,3})?\s*(?P<stop>[:.)–—-]\s*|\s+(?=[–—-]\s)|\s+|$)",
-        re.IGNORECASE,
+        r"^(?P<word>(?i:recommendation|rec\.?|areas? for improvement|AFI|(?:accelerated )?cause (?:of|for) concern|"
+        r"priority action))\s+(?:(?i:no\.?|number)\s*)?"
+        r"(?P<number>\d{1,3}(?:[a-z]\b|\.\d{1,2})?|[A-Z]\d{0,2}(?![A-Za-z])|[IVX]{1,5}(?![A-Za-z]))"
+        r"(?:\s+(?:of|/)\s+\d{1,3})?(?P<stop>\s*[:.)–—-]\s*|\s+|$)",
     ),
     ("Recommendation 4", "Recommendation 12: Vetting", "Area for improvement 3", "RECOMMENDATION 7 – Data"),
     ("Recommendations 4 to 7", "Recommendation made in 2019", "Recommendations"),
@@ -172,7 +172,10 @@ ROMAN = Pattern(
 )
 
 COMMITTEE_TAG = Pattern(
-    re.compile(r".*\((?P<kind>Recommendation|Conclusion)s?,?\s*(?:Paragraph|Para\.?)s?\s*[\d ,and-]+\)\s*$", re.IGNORECASE | re.S),
+    re.compile(
+        r".*\((?P<kind>Recommendation|Conclusion)s?,?\s*(?:Paragraph|Para\.?)s?\s*[\d ,and-]+\)\s*$",
+        re.IGNORECASE | re.S,
+    ),
     ("We recommend that it does. (Recommendation, Paragraph 17)",),
     ("as in recommendation 4 (Paragraph 3)",),
 )
@@ -201,14 +204,16 @@ RECOMMENDS = re.compile(
     re.IGNORECASE,
 )
 RECOMMEND_LEAD_IN = Pattern(
-    re.compile(r".*\b(?:I|we|the (?:inquiry|committee|review|panel))(?: \w+){0,3} recommend(?:s|ed)?(?: that)?(?: the following)?\s*[:–—]?$", re.I | re.S),
+    re.compile(
+        r".*\b(?:I|we|the (?:inquiry|committee|review|panel))(?: \w+){0,3} recommend(?:s|ed)?(?: that)?(?: the following)?\s*[:–—]?$",
+        re.I | re.S,
+    ),
     ("Accordingly, I recommend:", "6.22. In light of the foregoing, I recommend:", "We therefore recommend that:"),
     ("I recommend that the force reviews it.",),
 )
 OWN_DIRECTIVE = re.compile(
-    r"^(?:(?:by|within|before)\s[^,]{3,40},\s)?(?:all\s|the\s|each\s|every\s|both\s|any\s)?[A-Za-z’'‘ ,&()-]{2,90}?\s"
-    r"(?:should|must|shall|needs? to)\b",
-    re.IGNORECASE,
+    r"^(?:(?:[Bb]y|[Ww]ithin|[Bb]efore)\s[^,]{3,40},\s)?(?:(?:all|the|each|every|both|any)\s|(?=[A-Z]))"
+    r"[A-Za-z’'‘ ,&()-]{2,90}?\s(?:should|must|shall|needs? to)\b"
 )
 """A sub-bullet that is a complete directive: its own subject and its own verb of duty."""
 

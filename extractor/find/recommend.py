@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from extractor.domain import Block, BlockKind, Document, Evidence, Issue, Kind, Recommendation, Severity, Stage
 from extractor.find.drafts import Draft, draft_regions, draft_span, draft_text, pieces_to_text
 from extractor.find.leadins import lead_in_drafts
-from extractor.find.merge import add_other_printings, fold, merge_printings
+from extractor.find.merge import (
+    add_other_printings,
+    drop_foreign_labels,
+    drop_retellings,
+    fold,
+    merge_printings,
+)
 from extractor.find.patterns import RECOMMENDS
 from extractor.find.sections import SectionFinder, is_old
 from extractor.find.segment import section_to_drafts
@@ -37,15 +43,16 @@ def find_recommendations(document: Document) -> Findings:
 
 def document_to_drafts(document: Document) -> list[Draft]:
     """The drafts of a document, repeats merged, in order of print."""
-    drafts: list[Draft] = []
+    lists: list[list[Draft]] = []
     for section in SectionFinder(document).find():
         own = section_to_drafts(section, document)
         if is_mixed_list((document.slice(section.opener.span),)):
             tell_apart(own, document)
-        drafts += own
+        lists.append(own)
+    drafts = [draft for own in drop_retellings(lists, document) for draft in own]
     if not any(draft.kind is Kind.RECOMMENDATION and not draft.restated for draft in drafts):
         drafts += lead_in_drafts(document, _used_blocks(drafts))
-    merged = merge_printings(drafts, document)
+    merged, _ = drop_foreign_labels(merge_printings(drafts, document))
     add_other_printings(merged, document, _used_blocks(merged))
     return merged
 
@@ -120,7 +127,9 @@ def _leftovers(document: Document, drafts: Sequence[Draft]) -> list[Issue]:
     if len(found) > MAX_LEFTOVERS:
         rest = len(found) - MAX_LEFTOVERS
         found = found[:MAX_LEFTOVERS]
-        found.append(Issue(Stage.FIND, Severity.INFO, f"{rest} more sentences use the word recommend outside every list."))
+        found.append(
+            Issue(Stage.FIND, Severity.INFO, f"{rest} more sentences use the word recommend outside every list.")
+        )
     return found
 
 

@@ -32,11 +32,18 @@ def split_rows(section: Section, document: Document) -> tuple[list[Row], list[Bl
 
 
 def _holds_items(section: Section, number: int, rows: dict[int, Row], document: Document) -> bool:
+    if all(_is_list(row) for row in rows.values()):
+        return False
     if len(rows) > 1:
         return not any(_row_is_loose(row, document) for row in rows.values()) or _has_header(rows, document)
     only = next(iter(rows.values()))
     in_own_cell = section.opener.cell is not None and section.opener.cell.table == number
     return len(only) > 1 or (in_own_cell and section.opener.cell is not None and section.opener.cell.row not in rows)
+
+
+def _is_list(row: Row) -> bool:
+    """A layout table of one column whose cells are lists: the bullets are the items, not the rows."""
+    return len(row) == 1 and all(blocks[0].bullet for blocks in row.values())
 
 
 def _has_header(rows: dict[int, Row], document: Document) -> bool:

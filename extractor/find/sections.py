@@ -44,6 +44,7 @@ class Section:
     blocks: list[Block] = field(default_factory=list)
     restated: bool = False
     bounded: bool = False
+    in_table: bool = False
     labelled: bool = False
 
     @property
@@ -70,9 +71,18 @@ def opener_kind(text: str) -> Kind | None:
             if kind is Kind.CAUSE_OF_CONCERN and letters.startswith("accelerated"):
                 return Kind.ACCELERATED_CAUSE_OF_CONCERN
             return kind
-    if is_old(text):
-        return Kind.AREA_FOR_IMPROVEMENT if "improvement" in letters else Kind.RECOMMENDATION
     return None
+
+
+def old_list_kind(text: str) -> Kind | None:
+    """What the items below a heading about an earlier report's items are, or None for every other heading.
+
+    >>> old_list_kind("Recommendations from the 2025 inspection report")
+    <Kind.RECOMMENDATION: 'recommendation'>
+    """
+    if not is_old(text):
+        return None
+    return Kind.AREA_FOR_IMPROVEMENT if "improvement" in letters_of(text) else Kind.RECOMMENDATION
 
 
 def is_old(text: str) -> bool:
@@ -90,7 +100,9 @@ def label_kind(text: str) -> Kind | None:
     if not found:
         return None
     is_alone = found.end() == len(text) or bool(found["stop"].strip())
-    return KIND_OF_WORD[found["word"][:3].lower()] if is_alone or text[found.end() : found.end() + 1].isupper() else None
+    return (
+        KIND_OF_WORD[found["word"][:3].lower()] if is_alone or text[found.end() : found.end() + 1].isupper() else None
+    )
 
 
 class SectionFinder:
@@ -115,13 +127,14 @@ class SectionFinder:
     def _visit(self, index: int, block: Block) -> None:
         text = self.document.slice(block.span)
         current = self.current
-        if current and current.bounded and not _inside(current.opener, block):
+        if current and _is_outside(current, block):
             self._close()
         is_heading = block.kind is BlockKind.HEADING
-        labelled = label_kind(text)
+        labelled = None if block.bullet else label_kind(text)
         opened = opener_kind(text) if labelled is None and _may_open(block, text) else None
         if is_heading:
             self._push(block.level, text)
+            opened = opened or (old_list_kind(text) if labelled is None else None)
         if opened and self._is_inner(opened, text, block):
             assert self.current is not None, "an inner heading has an outer list"
             self.current.blocks.append(block)
@@ -145,8 +158,9 @@ class SectionFinder:
         text = self.document.slice(block.span)
         following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
         bounded = following is not None and _inside(block, following)
+        in_table = following is not None and _same_table(block, following)
         restated = any(is_old(title) for title in (*titles, text))
-        self.current = Section(kind, block, level, titles, [], restated, bounded, labelled)
+        self.current = Section(kind, block, level, titles, [], restated, bounded, in_table, labelled)
 
     def _close(self) -> None:
         if self.current is not None:
@@ -178,19 +192,32 @@ class SectionFinder:
             return True
         if current.labelled and not current.blocks and block.level >= current.level:
             return False
-        if current.bounded or block.level > current.level:
+        if current.bounded:
             return False
-        return not self._numbering_goes_on(index)
+        if block.level > current.level:
+            return self._form_changes(index)
+        is_grouped = not current.blocks or current.blocks[0].kind is BlockKind.HEADING
+        return not (is_grouped and self._numbering_goes_on(index))
+
+    def _form_changes(self, index: int) -> bool:
+        """Whether a list of bullets is followed, below a smaller heading, by something that is no bullet."""
+        assert self.current is not None, "the caller looked"
+        texts = [block for block in self.current.blocks if block.kind is not BlockKind.HEADING]
+        following = next((b for b in self.blocks[index + 1 : index + 4] if b.kind is not BlockKind.HEADING), None)
+        if not texts or following is None or not texts[-1].bullet:
+            return False
+        is_lead_in = self.document.slice(following.span).rstrip().endswith(":")
+        return not following.bullet and not is_lead_in
 
     def _numbering_goes_on(self, index: int) -> bool:
         """Whether the next text after a heading carries the next number of the list: then the heading groups it."""
         assert self.current is not None, "the caller looked"
         last = last_number(self.document, self.current.blocks)
-        if last is None:
+        if last is None and self.current.blocks:
             return False
         for block in self.blocks[index + 1 : index + 4]:
             if block.kind is not BlockKind.HEADING:
-                return block_number(self.document, block) == last + 1
+                return block_number(self.document, block) == (last or 0) + 1
         return False
 
 
@@ -200,10 +227,21 @@ def _may_open(block: Block, text: str) -> bool:
 
 
 def _inside(opener: Block, block: Block) -> bool:
-    """Whether two blocks share the box or the table that the first of them stands in."""
-    if opener.cell is not None and block.cell is not None:
-        return opener.cell.table == block.cell.table
+    """Whether two blocks share the box or the table cell that the first of them stands in."""
+    if opener.cell is not None:
+        return opener.cell == block.cell
     return opener.cell is None and block.cell is None and opener.box_id is not None and opener.box_id == block.box_id
+
+
+def _same_table(opener: Block, block: Block) -> bool:
+    return opener.cell is not None and block.cell is not None and opener.cell.table == block.cell.table
+
+
+def _is_outside(section: Section, block: Block) -> bool:
+    """Whether a block lies beyond the box, cell or table that bounds a section."""
+    if section.bounded:
+        return not _inside(section.opener, block)
+    return section.in_table and block.cell is None
 
 
 def block_number(document: Document, block: Block) -> int | None:

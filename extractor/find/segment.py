@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractor.domain import Block, BlockKind, Document, Evidence, Kind
-from extractor.find.drafts import Draft, Piece, after, pieces_to_text, whole
+from extractor.find.drafts import Draft, after, draft_text, pieces_to_text, whole
 from extractor.find.patterns import (
     DOTTED,
     ITEM_LABEL,
@@ -25,11 +25,13 @@ from extractor.find.patterns import (
     letters_of,
 )
 from extractor.find.rows import rows_to_drafts, split_rows
-from extractor.find.sections import Section, label_kind, opener_kind
+from extractor.find.sections import Section, label_kind
+from extractor.find.verdicts import asks_for_action
 
 BOLD = 0.8
 NEST_STEP_PT = 6.0
 MAX_TITLE_LETTERS = 150
+MIN_ITEM_LETTERS = 12
 CONCERNS = (Kind.CAUSE_OF_CONCERN, Kind.ACCELERATED_CAUSE_OF_CONCERN)
 
 
@@ -44,7 +46,7 @@ def section_to_drafts(section: Section, document: Document) -> list[Draft]:
             part.section = part.section or (*section.path,)
             part.restated = section.restated
             part.from_list = section.is_consolidated
-    return [draft for draft in drafts if not draft.is_empty]
+    return [draft for draft in drafts if not draft.is_empty and len(draft_text(document, draft)) >= MIN_ITEM_LETTERS]
 
 
 def _loose_to_drafts(section: Section, blocks: Sequence[Block], document: Document) -> list[Draft]:
@@ -104,7 +106,9 @@ def _numbered(section: Section, blocks: Sequence[Block], document: Document) -> 
     return drafts
 
 
-def _new_numbered(section: Section, block: Block, label: tuple[str, int], group: str | None, document: Document) -> Draft:
+def _new_numbered(
+    section: Section, block: Block, label: tuple[str, int], group: str | None, document: Document
+) -> Draft:
     number, letters = label
     kind = label_kind(document.slice(block.span)) or section.kind
     draft = Draft(kind, label=number, group_heading=group, evidence={block.evidence, Evidence.NUMBERING})
@@ -180,7 +184,9 @@ def _add_part(draft: Draft, block: Block, document: Document) -> None:
         return
     sub = _sub_label(draft, text)
     if sub is None:
-        _deepest(draft, block).pieces.append(whole(block)) if not draft.supporting else draft.supporting.append(whole(block))
+        _deepest(draft, block).pieces.append(whole(block)) if not draft.supporting else draft.supporting.append(
+            whole(block)
+        )
         return
     label, letters, depth = sub
     parent = draft if depth == 1 or not draft.children else draft.children[-1]
@@ -200,7 +206,7 @@ def _sub_label(draft: Draft, text: str) -> tuple[str, int, int] | None:
     last = draft.children[-1].label if draft.children else None
     if roman and (numeral := roman["a"] or roman["b"]):
         follows_letter = last is not None and last.endswith(f"({chr(ord(numeral[0]) - 1)})") and len(numeral) == 1
-        if not (follows_letter and numeral != "i" or (follows_letter and last is not None and last.endswith("(h)"))):
+        if not ((follows_letter and numeral != "i") or (follows_letter and last is not None and last.endswith("(h)"))):
             return numeral, roman.end(), 2 if last and not last.endswith(("(i)", "(ii)", "(iii)", "(iv)")) else 1
     if letter:
         return (letter["a"] or letter["b"]), letter.end(), 1
@@ -217,8 +223,9 @@ def _deepest(draft: Draft, block: Block) -> Draft:
 
 
 def _add_bullet(draft: Draft, block: Block, document: Document) -> None:
+    """A bullet below an item: part of its words, or under an unnumbered bullet a directive of its own."""
     target = draft.children[-1] if draft.children and draft.children[-1].label else draft
-    if target.pieces and is_own_directive(target, block, document):
+    if target.pieces and target.label is None and is_own_directive(target, block, document):
         target.children.append(
             Draft(draft.kind, [whole(block)], group_heading=draft.group_heading, evidence={block.evidence})
         )
@@ -275,40 +282,38 @@ def _outer_indent(blocks: Sequence[Block]) -> float:
 
 def _statements(section: Section, blocks: Sequence[Block], document: Document) -> list[Draft]:
     """Bold statements with plain evidence below them; without any, one printed paragraph is one item."""
-    has_bold = any(_is_statement(block) for block in blocks)
+    has_bold = any(_is_statement(block, document) for block in blocks)
     drafts: list[Draft] = []
     group: str | None = None
     for block in blocks:
         text = document.slice(block.span)
         if NOTHING_HERE.match(text):
             continue
-        if has_bold and _is_statement(block):
+        if has_bold and _is_statement(block, document):
             drafts.append(_statement(section, block, group))
         elif block.kind is BlockKind.HEADING:
             group = text
         elif has_bold:
             if drafts:
                 drafts[-1].supporting.append(whole(block))
-        elif text.rstrip().endswith(":") and not MODAL.search(text):
+        elif (text.rstrip().endswith(":") and not MODAL.search(text)) or (
+            section.kind is Kind.RECOMMENDATION and not asks_for_action(text)
+        ):
             continue
         else:
             drafts.append(_statement(section, block, group))
-            if _is_single(section):
-                break
     return drafts
-
-
-def _is_single(section: Section) -> bool:
-    """"Area for improvement" outside any box heads one item; nothing printed says where its evidence ends."""
-    return False
 
 
 def _statement(section: Section, block: Block, group: str | None) -> Draft:
     return Draft(section.kind, [whole(block)], group_heading=group, evidence={block.evidence, Evidence.STYLE})
 
 
-def _is_statement(block: Block) -> bool:
-    return block.style.bold >= BOLD and not block.bullet and (len(block.span) > 40 or block.kind is not BlockKind.HEADING)
+def _is_statement(block: Block, document: Document) -> bool:
+    """A bold sentence; one set like a heading, without a full stop, only if it puts somebody under a duty."""
+    if block.style.bold < BOLD or block.bullet:
+        return False
+    return block.kind is not BlockKind.HEADING or bool(MODAL.search(document.slice(block.span)))
 
 
 def _practice(section: Section, blocks: Sequence[Block], document: Document) -> Draft:
@@ -332,19 +337,17 @@ def _concerns(section: Section, blocks: Sequence[Block], document: Document) -> 
         text = document.slice(block.span)
         if LIST_GOES_ON.match(letters_of(text)) and len(text) < 40:
             in_list, lead = True, None
-        elif parent is None or (not in_list and _is_statement(block) and parent.supporting):
+        elif parent is None or (not in_list and _is_statement(block, document) and parent.supporting):
             parent = Draft(section.kind, [whole(block)], evidence={block.evidence})
             parent.label = _own_label(section, document)
             drafts.append(parent)
             in_list, lead = False, None
         elif text.rstrip().endswith(":") and not block.bullet:
             in_list, lead = True, text
-        elif block.bullet or label_of(block, document):
-            parent.children.append(_concern_child(block, lead, document))
-        elif in_list and (lead is None or not parent.children):
+        elif block.bullet or label_of(block, document) or (in_list and (lead is None or not parent.children)):
             parent.children.append(_concern_child(block, lead, document))
         elif not in_list:
-            _add_statement_or_evidence(parent, block)
+            _add_statement_or_evidence(parent, block, document)
         elif section.bounded:
             parent.children[-1].pieces.append(whole(block))
     return drafts
@@ -355,8 +358,8 @@ def _own_label(section: Section, document: Document) -> str | None:
     return found["number"] if found else None
 
 
-def _add_statement_or_evidence(parent: Draft, block: Block) -> None:
-    if _is_statement(block) and not parent.supporting and parent.pieces[-1].block.style.bold >= BOLD:
+def _add_statement_or_evidence(parent: Draft, block: Block, document: Document) -> None:
+    if _is_statement(block, document) and not parent.supporting and parent.pieces[-1].block.style.bold >= BOLD:
         parent.pieces.append(whole(block))
     else:
         parent.supporting.append(whole(block))
@@ -368,13 +371,3 @@ def _concern_child(block: Block, lead: str | None, document: Document) -> Draft:
     return Draft(
         Kind.RECOMMENDATION, [piece], label=label[0] if label else None, lead_in=lead, evidence={block.evidence}
     )
-
-
-def first_opener(blocks: Sequence[Block], document: Document) -> Block | None:
-    """The first block that would open a list, or None."""
-    return next((block for block in blocks if opener_kind(document.slice(block.span))), None)
-
-
-def piece_texts(pieces: Sequence[Piece], document: Document) -> list[str]:
-    """The words of each piece."""
-    return [document.slice(piece.span) for piece in pieces]

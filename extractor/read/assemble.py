@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from extractor.domain import (
     Block,
     BlockKind,
     Bookmark,
     Document,
-    Evidence,
     Issue,
     Line,
     Region,
@@ -28,6 +26,7 @@ HEADING_MAX_LETTERS = 170
 HEADING_MAX_LINES = 4
 HEADING_STEP_PT = 0.9
 MAX_HEADING_LEVEL = 9
+COLUMN_SLACK_PT = 24.0
 UNTAGGED_HEADING_LEVEL = 7
 """Where a document has heading tags, a bold line without one ranks below H6."""
 
@@ -133,10 +132,14 @@ def join_over_pages(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Paragraphs and table rows that a page break cut, made whole."""
     result: list[Paragraph] = []
     moved: dict[tuple[int, int], tuple[int, int]] = {}
-    for paragraph in paragraphs:
+    for index, paragraph in enumerate(paragraphs):
         previous = result[-1] if result else None
         if paragraph.cell and previous and previous.cell:
-            _follow_row(previous, paragraph, moved)
+            key = (paragraph.cell.table, paragraph.cell.row)
+            if key not in moved and _row_goes_on(previous, paragraphs[index:]):
+                moved[key] = (previous.cell.table, previous.cell.row)
+            if key in moved:
+                paragraph.cell = TableCell(*moved[key], _column_by_place(paragraph, *moved[key], result))
         if previous and _goes_on(previous, paragraph):
             previous.lines.extend(paragraph.lines)
             previous.closed = paragraph.closed
@@ -145,24 +148,38 @@ def join_over_pages(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     return result
 
 
-def _follow_row(previous: Paragraph, paragraph: Paragraph, moved: dict[tuple[int, int], tuple[int, int]]) -> None:
-    """Give the cells of a row that goes on after a page break the row number they had before it."""
-    assert paragraph.cell is not None and previous.cell is not None, "the caller looked"
-    key = (paragraph.cell.table, paragraph.cell.row)
-    if key not in moved and previous.last.page < paragraph.first.page and _row_goes_on(previous, paragraph):
-        moved[key] = (previous.cell.table, previous.cell.row)
-    if key in moved:
-        table, row = moved[key]
-        paragraph.cell = TableCell(table, row, paragraph.cell.column)
-
-
-def _row_goes_on(previous: Paragraph, paragraph: Paragraph) -> bool:
-    if paragraph.tag is not None:
-        return paragraph.row_opened
+def _column_by_place(paragraph: Paragraph, table: int, row: int, result: Sequence[Paragraph]) -> int:
+    """The column of a cell's second half by its left edge: over a page break some producers count cells anew."""
     assert paragraph.cell is not None, "the caller looked"
-    if paragraph.cell.row != 0:
+    edges: dict[int, float] = {}
+    for other in reversed(result):
+        if other.cell is None or (other.cell.table, other.cell.row) != (table, row):
+            break
+        edges[other.cell.column] = other.indent_pt
+    own = paragraph.cell.column
+    if not edges or abs(edges.get(own, 1e6) - paragraph.indent_pt) <= COLUMN_SLACK_PT:
+        return own
+    near = min(edges, key=lambda column: abs(edges[column] - paragraph.indent_pt))
+    return near if abs(edges[near] - paragraph.indent_pt) <= COLUMN_SLACK_PT else own
+
+
+def _row_goes_on(previous: Paragraph, following: Sequence[Paragraph]) -> bool:
+    """Whether the first row of a page is the rest of the last row of the page before.
+
+    The tags say so, or the words do: the last cell breaks off in a sentence that a cell of the new row takes up.
+    Producers repeat the row element on the new page as if it were another row, so the tags alone are not enough.
+    """
+    first = following[0]
+    if previous.last.page >= first.first.page or first.cell is None:
         return False
-    return not previous.last.text.endswith(TERMINAL) or bool(re.match("[a-z]", paragraph.first.text))
+    if first.row_opened or (first.opened and not previous.closed):
+        return True
+    row = [mate for mate in following[:12] if mate.cell and _row_of(mate.cell) == _row_of(first.cell)]
+    return not previous.last.text.endswith(TERMINAL) and any(re.match("[a-z]", mate.first.text) for mate in row)
+
+
+def _row_of(cell: TableCell) -> tuple[int, int]:
+    return cell.table, cell.row
 
 
 def _insert(result: list[Paragraph], paragraph: Paragraph) -> None:
@@ -211,10 +228,14 @@ class _HeadingLevels:
         self.body_color = _most_common_color(paragraphs)
         self.has_tags = any(_tag_level(paragraph) for paragraph in paragraphs)
         styles: Counter[tuple[float, bool]] = Counter()
+        untagged: set[tuple[float, bool]] = set()
         for paragraph in paragraphs:
             if self._looks_like_heading(paragraph, _raw_text(paragraph)):
                 styles[self._style_key(paragraph)] += 1
+                if not _tag_level(paragraph):
+                    untagged.add(self._style_key(paragraph))
         ranked = sorted(styles, reverse=True)
+        self.untagged = {key: rank for rank, key in enumerate(sorted(untagged, reverse=True))}
         self.ranks = {key: min(rank + 1, MAX_HEADING_LEVEL) for rank, key in enumerate(ranked)}
 
     def level_of(self, paragraph: Paragraph, text: str) -> int:
@@ -226,7 +247,9 @@ class _HeadingLevels:
         if level := self.bookmarks.get((_folded(text), paragraph.first.page), 0):
             return level
         rank = self.ranks.get(self._style_key(paragraph), MAX_HEADING_LEVEL)
-        return UNTAGGED_HEADING_LEVEL if self.has_tags else rank
+        if self.has_tags:
+            return min(UNTAGGED_HEADING_LEVEL + self.untagged.get(self._style_key(paragraph), 2), MAX_HEADING_LEVEL)
+        return rank
 
     def _style_key(self, paragraph: Paragraph) -> tuple[float, bool]:
         style = merge_styles(paragraph.lines)
@@ -282,5 +305,3 @@ def _contents_pages(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
     return frozenset(
         page for page, count in ending.items() if count >= CONTENTS_MIN_LINES and count >= 0.5 * every[page]
     )
-
-

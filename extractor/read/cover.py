@@ -19,7 +19,21 @@ COVER_PAGES = 4
 MONTHS = {
     name: number
     for number, name in enumerate(
-        "january february march april may june july august september october november december".split(), 1
+        [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ],
+        1,
     )
 }
 _DATE = rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{'|'.join(MONTHS)}),?\s+(?P<year>(?:19|20)\d\d)"
@@ -29,11 +43,14 @@ PUBLISHED = re.compile(
     rf"(?:published(?:\s+on)?|date of publication|publication date|updated)\s*:?\s*(?:on\s+)?{_DATE}", re.IGNORECASE
 )
 NOT_PUBLICATION = re.compile(
-    r"inspection dates?|dates? of (?:previous )?inspection|previous|between|fieldwork|from \d|to \d|ordered|accessed|printed", re.I
+    r"inspection dates?|dates? of (?:previous )?inspection|previous|between|fieldwork|from \d|to \d|ordered|accessed|printed",
+    re.I,
 )
 
 
-def describe_report(path: Path, sha256: str, source: PdfSource, paragraphs: Sequence[Paragraph], tagged: bool) -> Report:
+def describe_report(
+    path: Path, sha256: str, source: PdfSource, paragraphs: Sequence[Paragraph], tagged: bool
+) -> Report:
     """The report's own account of itself."""
     front = [paragraph for paragraph in paragraphs if paragraph.first.page <= COVER_PAGES]
     found, where = find_publication_date(front)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from extractor.domain import BBox, Document, Issue, Severity, Stage, TableCell
@@ -21,6 +21,7 @@ from extractor.read.ocr import read_scanned_pages
 from extractor.read.options import ReadOptions
 from extractor.read.pdfium import PageContent, PdfSource, Run
 from extractor.read.tables import CAN_DECIDE, find_ruled_tables, runs_by_cell
+from extractor.read.tags import Tag
 
 WARM_UP_PAGES = 16
 """Pages looked at before the first is laid out: enough to know the letter sizes and whether the tags are good."""
@@ -220,21 +221,51 @@ def _text_runs(content: PageContent) -> list[Run]:
 
 
 def _tagged_lines(content: PageContent) -> list[TextLine]:
-    """Lines of one element at a time, in the order of the structure tree."""
-    groups: dict[int, list[Run]] = {}
-    for run in content.runs:
+    """Lines of one element at a time, in the order of the structure tree.
+
+    The label and the body of a list item are read together: some producers tag words of the body as its label.
+    Words without a tag that stand inside an element's lines (a browser prints link addresses so) join it.
+    """
+    groups: dict[tuple[int, int], list[Run]] = {}
+    loose: list[Run] = []
+    for run in _text_runs(content):
         tag = content.tags.get(run.mcid)
-        if tag is not None and run.upright and not run.artifact:
-            groups.setdefault(tag.element, []).append(run)
+        if tag is None:
+            loose.append(run)
+        else:
+            groups.setdefault(_unit_of(tag), []).append(run)
+    _adopt_loose(loose, list(groups.values()))
     ordered = sorted(groups.values(), key=lambda group: min(content.tags[run.mcid].order for run in group))
     result: list[TextLine] = []
     for group in ordered:
-        tag = content.tags[group[0].mcid]
-        last = max((content.tags[run.mcid] for run in group), key=lambda tag: tag.order)
+        own = sorted((content.tags[run.mcid] for run in group), key=lambda tag: tag.order)
+        tag = next((tag for tag in own if not tag.is_label), own[0])
+        if own[-1].unfinished or own[0].opened:
+            tag = replace(tag, unfinished=own[-1].unfinished, opened=own[0].opened)
         for line in runs_to_lines(group, content.number):
-            line.tag = last if last.unfinished else tag
+            line.tag = tag
             result.append(line)
     return result
+
+
+def _unit_of(tag: Tag) -> tuple[int, int]:
+    in_item = tag.item >= 0 and tag.type in ("LI", "Lbl", "LBody")
+    return (tag.item, -1) if in_item else (-1, tag.element)
+
+
+def _adopt_loose(loose: list[Run], groups: list[list[Run]]) -> None:
+    """Give untagged words to the element whose lines they stand among, and the element's tag with them."""
+    extents = [(min(run.top for run in group), max(run.bottom for run in group)) for group in groups]
+    for run in sorted(loose, key=lambda run: run.baseline):
+        if not run.text.strip():
+            continue
+        middle = run.baseline - 0.3 * run.size
+        for index, (top, bottom) in enumerate(extents):
+            if top - 1 <= middle <= bottom + 0.9 * run.size and groups[index][0].mcid >= 0:
+                run.mcid = groups[index][0].mcid
+                groups[index].append(run)
+                extents[index] = (top, max(bottom, run.bottom))
+                break
 
 
 def _loose_and_tagged(content: PageContent, tagged: list[TextLine]) -> list[TextLine]:

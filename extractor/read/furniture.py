@@ -22,7 +22,9 @@ FOOTNOTE_ZONE_SHARE = 0.45
 SAME_PLACE_PT = 4.0
 _DIGITS = re.compile(r"\d+")
 _ROMAN = r"[ivxlc]{1,6}"
-PAGE_NUMBER = re.compile(rf"^(?:page\s+)?[-–|]?\s*(?:\d{{1,4}}|{_ROMAN})\s*[-–|]?(?:\s*(?:of|/)\s*\d{{1,4}})?$", re.IGNORECASE)
+PAGE_NUMBER = re.compile(
+    rf"^(?:page\s+)?[-–|]?\s*(?:\d{{1,4}}|{_ROMAN})\s*[-–|]?(?:\s*(?:of|/)\s*\d{{1,4}})?$", re.IGNORECASE
+)
 FOOTNOTE_START = re.compile(r"^(?:\d{1,3}\b|[*†‡§]|\[\d{1,3}\]|[ivx]{1,4}\s)")
 BROWSER_PRINT = re.compile(
     r"^(?:https?://\S+\s+\d+/\d+|\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}\b.*|https?://\S+|\d{1,3}/\d{1,3}|file://\S+.*)$"
@@ -33,7 +35,11 @@ MarginKey = tuple[bool, str, int]
 
 
 def margin_keys(lines: Sequence[TextLine], height: float) -> frozenset[MarginKey]:
-    """What stands in the top (False) and bottom (True) margin, digits folded, with its height on the page."""
+    """What stands in the top (False) and bottom (True) margin, with its height on the page.
+
+    Numbers are kept as their distance from the page's own number: a running head counts on with the pages, while
+    "Recommendation 4" at the foot of one page and "Recommendation 9" at that of the next do not.
+    """
     return frozenset(key for line in lines if (key := _key_of(line, height)) is not None)
 
 
@@ -42,7 +48,8 @@ def _key_of(line: TextLine, height: float) -> MarginKey | None:
     bottom = line.box.top > height * (1 - MARGIN_SHARE)
     if not (top or bottom):
         return None
-    return (bottom, _DIGITS.sub("#", line.text.lower())[:60], round(line.baseline / SAME_PLACE_PT))
+    text = _DIGITS.sub(lambda number: f"#{int(number.group()) - line.page}", line.text.lower())
+    return (bottom, text[:60], round(line.baseline / SAME_PLACE_PT))
 
 
 def without_furniture(

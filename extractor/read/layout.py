@@ -153,7 +153,9 @@ def _weight_changes(current: Paragraph, line: TextLine) -> bool:
 
 
 def _colour_changes(current: Paragraph, line: TextLine) -> bool:
-    return current.last.style.color != line.style.color and (current.last.style.bold >= BOLD) != (line.style.bold >= BOLD)
+    return current.last.style.color != line.style.color and (current.last.style.bold >= BOLD) != (
+        line.style.bold >= BOLD
+    )
 
 
 def _stands_out(current: Paragraph, line: TextLine) -> bool:
@@ -198,7 +200,9 @@ def tagged_paragraphs(lines: Sequence[TextLine]) -> list[Paragraph]:
                 paragraphs[-1].tag = tag
         else:
             paragraphs.append(
-                Paragraph([line], Evidence.TAGS, tag, line.bullet, line.x0, closed=not tag.unfinished, opened=tag.opened)
+                Paragraph(
+                    [line], Evidence.TAGS, tag, line.bullet, line.x0, closed=not tag.unfinished, opened=tag.opened
+                )
             )
         key = own
     return [paragraph for paragraph in paragraphs if any(line.text for line in paragraph.lines)]

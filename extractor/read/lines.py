@@ -174,7 +174,11 @@ def style_of(runs: Sequence[Run]) -> Style:
     if not total:
         return style_of([max(runs, key=lambda run: run.size)])
     return Style(
-        sizes.most_common(1)[0][0], bold / total, italic / total, colors.most_common(1)[0][0], fonts.most_common(1)[0][0]
+        sizes.most_common(1)[0][0],
+        bold / total,
+        italic / total,
+        colors.most_common(1)[0][0],
+        fonts.most_common(1)[0][0],
     )
 
 

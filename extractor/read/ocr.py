@@ -89,7 +89,8 @@ def tsv_to_paragraphs(tsv: str, page: int, points_per_pixel: float) -> list[Para
 
 def _words_to_line(words: list[dict[str, str]], page: int, scale: float) -> TextLine:
     boxes = [
-        BBox(int(w["left"]), int(w["top"]), int(w["left"]) + int(w["width"]), int(w["top"]) + int(w["height"])) for w in words
+        BBox(int(w["left"]), int(w["top"]), int(w["left"]) + int(w["width"]), int(w["top"]) + int(w["height"]))
+        for w in words
     ]
     box = boxes[0]
     for other in boxes[1:]:

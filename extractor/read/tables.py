@@ -40,14 +40,18 @@ def find_ruled_tables(path: Path, page: int, password: str | None) -> list[Ruled
     with pdfplumber.open(path, pages=[page], password=password or "") as pdf:
         found = pdf.pages[0].find_tables({"vertical_strategy": "lines", "horizontal_strategy": "lines"})
     tables = [
-        RuledTable(tuple(tuple(BBox(*cell) if cell else None for cell in row.cells) for row in table.rows), BBox(*table.bbox))
+        RuledTable(
+            tuple(tuple(BBox(*cell) if cell else None for cell in row.cells) for row in table.rows), BBox(*table.bbox)
+        )
         for table in found
         if len(table.cells) <= MAX_CELLS
     ]
     return sorted(tables, key=lambda table: table.box.top)
 
 
-def runs_by_cell(runs: Sequence[Run], tables: Sequence[RuledTable]) -> tuple[dict[tuple[int, int, int], list[Run]], list[Run]]:
+def runs_by_cell(
+    runs: Sequence[Run], tables: Sequence[RuledTable]
+) -> tuple[dict[tuple[int, int, int], list[Run]], list[Run]]:
     """Runs that stand in a cell, by (table, row, column), and the rest."""
     inside: dict[tuple[int, int, int], list[Run]] = {}
     rest: list[Run] = []

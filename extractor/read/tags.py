@@ -8,12 +8,37 @@ that goes on over a page break is recognised.
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2.raw as pdfium
 
 BLOCK_TYPES = frozenset(
-    "P H H1 H2 H3 H4 H5 H6 H7 H8 Title LI LBody Lbl TD TH Caption Note FENote BlockQuote TOCI TOC Quote Aside".split()
+    [
+        "P",
+        "H",
+        "H1",
+        "H2",
+        "H3",
+        "H4",
+        "H5",
+        "H6",
+        "H7",
+        "H8",
+        "Title",
+        "LI",
+        "LBody",
+        "Lbl",
+        "TD",
+        "TH",
+        "Caption",
+        "Note",
+        "FENote",
+        "BlockQuote",
+        "TOCI",
+        "TOC",
+        "Quote",
+        "Aside",
+    ]
 )
 """Elements that are a unit of print; the innermost one around a piece is its paragraph."""
 
@@ -54,6 +79,8 @@ class _Place:
     is_label: bool = False
     row_opened: bool = False
     header_cell: bool = False
+    opened: bool = False
+    unfinished: bool = False
 
 
 def tags_of_page(page: object) -> dict[int, Tag]:
@@ -87,14 +114,11 @@ class _Walker:
         kids = [self._kid(element, index) for index in range(count)]
         kind = self._type(element)
         place = self._enter(kind, outer, kids, index)
-        valid = [index for index, (child, mcid) in enumerate(kids) if child or mcid >= 0]
-        opened = bool(valid) and valid[0] > 0
-        unfinished = bool(valid) and valid[-1] < len(kids) - 1
         for position, (child, mcid) in enumerate(kids):
             if child:
                 self.walk(child, place, depth + 1, position)
             elif mcid >= 0 and mcid not in self.tags:
-                self._add(mcid, place, opened, unfinished)
+                self._add(mcid, place)
 
     def _kid(self, element: object, index: int) -> tuple[object, int]:
         child = pdfium.FPDF_StructElement_GetChildAtIndex(element, index)
@@ -107,13 +131,16 @@ class _Walker:
         return ctypes.string_at(self.buffer, max(size - 2, 0)).decode("utf-16-le", "replace")
 
     def _enter(self, kind: str, outer: _Place, kids: list[tuple[object, int]], index: int) -> _Place:
-        place = _Place(
-            outer.element, outer.type, outer.item, outer.list_depth, outer.cell, outer.is_label, outer.row_opened,
-            outer.header_cell,
-        )  # fmt: skip
+        place = replace(outer)
+        valid = [place for place, (child, mcid) in enumerate(kids) if child or mcid >= 0]
+        opened = bool(valid) and valid[0] > 0
+        unfinished = bool(valid) and valid[-1] < len(kids) - 1
         if kind in BLOCK_TYPES:
             self.elements += 1
             place.element, place.type = self.elements, kind
+            place.opened, place.unfinished = opened, unfinished
+        else:
+            place.opened, place.unfinished = place.opened or opened, place.unfinished or unfinished
         if kind == "L":
             place.list_depth += 1
         elif kind == "LI":
@@ -128,13 +155,14 @@ class _Walker:
             table = outer.cell[0]
             row = self.rows[table] = self.rows.get(table, -1) + 1
             place.cell = (table, row, -1)
-            place.row_opened = bool(kids) and not kids[0][0] and kids[0][1] < 0
+            place.row_opened = opened
         elif kind in CELL_TYPES and outer.cell is not None:
             place.cell = (outer.cell[0], outer.cell[1], index)
             place.header_cell = kind == "TH"
+            place.row_opened = outer.row_opened or opened
         return place
 
-    def _add(self, mcid: int, place: _Place, opened: bool, unfinished: bool) -> None:
+    def _add(self, mcid: int, place: _Place) -> None:
         self.tags[mcid] = Tag(
             element=place.element,
             type=place.type,
@@ -143,8 +171,8 @@ class _Walker:
             list_depth=place.list_depth,
             cell=place.cell if place.cell and place.cell[2] >= 0 else None,
             is_label=place.is_label,
-            opened=opened,
-            unfinished=unfinished,
+            opened=place.opened,
+            unfinished=place.unfinished,
             row_opened=place.row_opened,
             header_cell=place.header_cell,
         )
