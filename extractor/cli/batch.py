@@ -7,25 +7,30 @@ import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from extractor.account import account_name
 from extractor.cli.app import Session
+from extractor.cli.keep import print_saved
 from extractor.cli.printing import print_ingestion, print_json_line, print_note, progress_over
 from extractor.domain import Ingestion
 from extractor.errors import SOME_FAILED, ExtractorError, UnexpectedFault
 from extractor.read.options import ReadOptions
 from extractor.report_json import ingestion_to_json
+from extractor.store.records import Saved
 
-Outcome = tuple[Path, Ingestion | ExtractorError]
+Outcome = tuple[Path, Ingestion | Saved | ExtractorError]
 
 
-def ingest_each(session: Session, paths: Sequence[Path], options: ReadOptions) -> Iterator[Outcome]:
-    """Each file with what was learned or why not, as soon as it is known; a bar on stderr while it runs."""
+def ingest_each(session: Session, paths: Sequence[Path], options: ReadOptions, *, save: bool) -> Iterator[Outcome]:
+    """Each file with what was learned or why not, as soon as it is known (and saved); a bar on stderr while it runs."""
+    from extractor.intake import Intake
     from extractor.pipeline import ingest
 
     settings = session.settings
-    with progress_over([path.name for path in paths], quiet=session.quiet) as indexes:
+    names = [path.name for path in paths]
+    with progress_over(names, quiet=session.quiet) as indexes, Intake(settings, account_name()) as intake:
         for path in (paths[index] for index in indexes):
             try:
-                yield path, ingest(path, settings, options)
+                yield path, intake.take(path, options) if save else ingest(path, settings, options)
             except ExtractorError as error:
                 yield path, error
             except Exception as fault:  # a defect that one file brings out must not lose the others
@@ -40,17 +45,20 @@ def print_outcomes(outcomes: Iterable[Outcome], *, as_json: bool) -> int:
     return exit_code_of([print_outcome(path, result, as_json=as_json) for path, result in outcomes])
 
 
-def print_outcome(path: Path, result: Ingestion | ExtractorError, *, as_json: bool) -> int:
+def print_outcome(path: Path, result: Ingestion | Saved | ExtractorError, *, as_json: bool) -> int:
     """Print one outcome; returns its exit code."""
     if isinstance(result, ExtractorError):
         if as_json:
             print_json_line({"file": str(path), "error": str(result), "code": result.exit_code})
         print_note(f"extractor: {result}")
         return result.exit_code
+    ingestion = result.ingestion if isinstance(result, Saved) else result
     if as_json:
-        print_json_line(ingestion_to_json(result))
+        print_json_line(ingestion_to_json(ingestion))
     else:
-        print_ingestion(result)
+        print_ingestion(ingestion)
+    if isinstance(result, Saved):
+        print_saved(result)
     return 0
 
 

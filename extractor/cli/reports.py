@@ -25,10 +25,10 @@ def ingest(
     password: Password = None,
     ocr: Annotated[bool, typer.Option("--ocr", help="Read scanned pages with Tesseract.")] = False,
 ) -> None:
-    """Read reports and list what they ask for."""
+    """Read reports, list what they ask for and save it."""
     from extractor.read.options import ReadOptions
 
-    outcomes = ingest_each(session_of(context), files, ReadOptions(password=password, ocr=ocr))
+    outcomes = ingest_each(session_of(context), files, ReadOptions(password=password, ocr=ocr), save=not dry_run)
     raise typer.Exit(print_outcomes(outcomes, as_json=as_json))
 
 

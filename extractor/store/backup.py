@@ -32,11 +32,15 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class BackupFile:
-    """A backup that was checked: where it lies and how many rows of each table it holds."""
+    """A backup that was checked: where it lies and how many rows of each table it holds.
+
+    ``kept`` is the backup of what a restore replaced.
+    """
 
     path: Path
     size_bytes: int
     rows: dict[str, int]
+    kept: Path | None = None
 
 
 def backup_store(database: Database, target: Path, *, force: bool = False) -> BackupFile:
@@ -124,11 +128,11 @@ def restore_store(
         _prepare(copy, source, who, clock())
         database = open_database(url_of_settings(settings))
         try:
-            _make_room(database, source, force=force, now=clock())
+            kept = _make_room(database, source, force=force, now=clock())
             _replace(database, copy)
         finally:
             database.close()
-        return BackupFile(source, source.stat().st_size, check_backup(copy))
+        return BackupFile(source, source.stat().st_size, check_backup(copy), kept)
 
 
 def _prepare(copy: Path, source: Path, who: str, now: datetime) -> None:
@@ -144,20 +148,17 @@ def _prepare(copy: Path, source: Path, who: str, now: datetime) -> None:
     _leave_wal(copy)
 
 
-def _make_room(database: Database, source: Path, *, force: bool, now: datetime) -> None:
-    """See to it that nothing is lost: refuse, or keep what is there."""
+def _make_room(database: Database, source: Path, *, force: bool, now: datetime) -> Path | None:
+    """See to it that nothing is lost: refuse, or keep what is there and say where."""
     with database.reading() as connection:
         revision = revision_of(connection)
-        if revision is None:
-            return
-        is_empty = revision == NEWEST and not any(_row_counts(connection, metadata).values())
-    if is_empty:
-        return
+        if revision is None or (revision == NEWEST and not any(_row_counts(connection, metadata).values())):
+            return None
     if not force:
         raise StoreExists("The store already holds something.", "Say --force to replace it; a backup of it is kept.")
     bring_up_to_date(database)
     kept = source.with_name(f"extractor-before-restore-{now:%Y%m%dT%H%M%S}.db")
-    backup_store(database, kept, force=True)
+    return backup_store(database, kept, force=True).path
 
 
 def _replace(database: Database, copy: Path) -> None:

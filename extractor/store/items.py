@@ -112,7 +112,7 @@ class Items:
             query = select(items.c.id, items.c.content_id).where(items.c.id.in_(item_ids))
             for row in rows_of(connection, query):
                 newest = row["content_id"]
-                values = relevance_to_row(relevance.get(row["id"]))
+                values = relevance_to_row(relevance.get(row["id"])) | {"is_themed": row["id"] in found}
                 connection.execute(update(contents).where(contents.c.id == newest).values(values))
                 connection.execute(delete(themes).where(themes.c.content_id == newest))
                 labels = theme_rows(newest, found.get(row["id"], ()))

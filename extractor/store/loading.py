@@ -244,7 +244,7 @@ def load_ingestion(connection: Connection, version: Row) -> Ingestion:
         report=row_to_report(version),
         recommendations=tuple(item.printed for item in here),
         relevance={item_id: label for item_id, label in relevance.items() if label is not None},
-        themes={item.printed.id: item.themes for item in here if item.themes},
+        themes={item.printed.id: item.themes for item in here if item.content["is_themed"]},
         links=tuple(link for item in here for link in by_item.get(item.printed.id, ())),
         issues=load_issues(connection, version["id"]),
     )

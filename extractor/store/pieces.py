@@ -55,7 +55,7 @@ def make_pieces(
             "text": part,
             "span_start": None,
             "span_end": None,
-            **{name: value for name, value in origin.content.items() if name.startswith("relevance")},
+            **{name: value for name, value in origin.content.items() if name.startswith(("relevance", "is_themed"))},
         }
         place = {"id": item_id, "report_id": report_id, "number": number, "position": row["position"]}
         connection.execute(insert(items).values(**NEW_ITEM, **place, content_id=0, made_by=decision_id))

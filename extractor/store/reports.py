@@ -8,8 +8,9 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, delete, func, insert, or_, select
 
+from extractor.artifacts import sha256_of
 from extractor.domain import Ingestion, Report
-from extractor.errors import CannotDecide, NotInStore
+from extractor.errors import CannotDecide, Conflict, NotInStore
 from extractor.store.database import Database
 from extractor.store.diffs import version_diff
 from extractor.store.ledger import add_decision, conflict_of
@@ -18,7 +19,7 @@ from extractor.store.projection import refresh_report
 from extractor.store.queues import queue_rows
 from extractor.store.records import SHOWN, AuditEntry, ReportPage, ResponseDue, Saved, StoredReport, VersionDiff
 from extractor.store.rows import METADATA, row_to_report
-from extractor.store.saving import Arrival, save_ingestion
+from extractor.store.saving import Arrival, already_there, save_ingestion, version_of_file
 from extractor.store.schema import audit, contents, decisions, documents, items, reports, suggestions, versions
 from extractor.store.standing import metadata_to_json
 
@@ -45,9 +46,20 @@ class Reports:
             pdf: the file itself, kept so that the evidence can always be shown.
             who: the person.
             again: save a file that is already there as a new version, because it was read anew.
+
+        Raises:
+            Conflict: ``pdf`` is not the file that was read.
         """
+        if sha256_of(pdf) != ingestion.report.sha256:
+            raise Conflict(f"{ingestion.report.file} changed while it was read.", remedy="Run the command again.")
         with self._database.writing() as connection:
             return save_ingestion(connection, Arrival(ingestion, pdf, who, self._clock()), again=again)
+
+    def saved(self, sha256: str) -> Saved | None:
+        """What the store holds of a file, so that it need not be read again; None where it does not know the file."""
+        with self._database.reading() as connection:
+            version = version_of_file(connection, sha256)
+            return None if version is None else already_there(connection, version)
 
     def find_sha256(self, sha256: str) -> int | None:
         """The report that a file belongs to, or None."""

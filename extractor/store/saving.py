@@ -70,9 +70,9 @@ def save_ingestion(connection: Connection, arrival: Arrival, *, again: bool = Fa
         again: take a file that is already there as a new version, because it was read anew.
     """
     report = arrival.ingestion.report
-    known = _version_of_file(connection, report.sha256)
+    known = version_of_file(connection, report.sha256)
     if known is not None and not again:
-        return _already_there(connection, known)
+        return already_there(connection, known)
     report_id = known["report_id"] if known else _same_report(connection, arrival.ingestion)
     _keep_document(connection, report.sha256, arrival.pdf)
     if report_id is None:
@@ -80,12 +80,14 @@ def save_ingestion(connection: Connection, arrival: Arrival, *, again: bool = Fa
     return _save_version(connection, arrival, report_id)
 
 
-def _version_of_file(connection: Connection, sha256: str) -> Row | None:
+def version_of_file(connection: Connection, sha256: str) -> Row | None:
+    """The row of the newest version that is this file, or None."""
     found = rows_of(connection, select(versions).where(versions.c.sha256 == sha256).order_by(versions.c.id.desc()))
     return found[0] if found else None
 
 
-def _already_there(connection: Connection, version: Row) -> Saved:
+def already_there(connection: Connection, version: Row) -> Saved:
+    """What was saved for a version."""
     stored = load_ingestion(connection, version)
     return Saved(Outcome.ALREADY_THERE, version["report_id"], version["number"], stored)
 
@@ -213,6 +215,7 @@ class _Version:
                 recommendation_to_row(item)
                 | relevance_to_row(self.ingestion.relevance.get(item.id))
                 | {"item_id": item_id, "parent_id": ids.get(item.parent_id or ""), "version_id": version_id}
+                | {"is_themed": item.id in self.ingestion.themes}
                 | {"position": position, "change": change if item_id in printed_before else ItemChange.ADDED}
             )
             reworded += [item_id] if is_reworded else []

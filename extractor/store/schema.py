@@ -183,6 +183,7 @@ contents = Table(
     Column("relevance_reason", Words),
     Column("relevance_by_rule", Boolean),
     Column("relevance_model", Words),
+    Column("is_themed", Boolean, nullable=False),
     UniqueConstraint("item_id", "version_id"),
     Index(None, "version_id", "position"),
     comment="An item as one version prints it, with what the classifier says about it",

@@ -215,6 +215,7 @@ def upgrade() -> None:
         sa.Column("relevance_reason", sa.Text(), nullable=True),
         sa.Column("relevance_by_rule", sa.Boolean(), nullable=True),
         sa.Column("relevance_model", sa.Text(), nullable=True),
+        sa.Column("is_themed", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["item_id"], ["items.id"], name=op.f("fk_contents_item_id"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
             ["version_id"], ["versions.id"], name=op.f("fk_contents_version_id"), ondelete="CASCADE"

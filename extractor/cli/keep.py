@@ -1,0 +1,156 @@
+"""Commands about the store: status, backup, restore, delete."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from extractor.account import account_name
+from extractor.cli.app import app, session_of
+from extractor.cli.printing import print_note, print_table
+from extractor.domain import counts_of
+from extractor.store.records import Outcome, PlanTotals, Saved, StoredReport, Totals, VersionDiff
+
+Force = Annotated[bool, typer.Option("--force", help="Replace what is already there.")]
+
+
+@app.command()
+def status(context: typer.Context) -> None:
+    """Print what the store holds and what is left to decide."""
+    from extractor.store.repository import open_store
+
+    with open_store(session_of(context).settings, create=False) as store:
+        reports, totals, plan = store.reports.all(), store.totals(), store.plan.totals(date.today())
+    print_table(
+        "Reports", ("ref", "report", "version", "items", "for the force", "decided", "left"), map(_row, reports)
+    )
+    print_table("Store", ("what", "count"), _figures(totals))
+    print_table(f"Plan on {plan.on}", ("what", "count"), _plan_figures(plan))
+
+
+@app.command()
+def backup(
+    context: typer.Context,
+    target: Annotated[Path | None, typer.Argument(help="File to write; by default named after the day.")] = None,
+    force: Force = False,
+) -> None:
+    """Write everything in the store, PDFs included, into one file."""
+    from extractor.store.backup import backup_store
+    from extractor.store.repository import open_store
+
+    settings = session_of(context).settings
+    target = target or settings.folder / f"extractor-backup-{datetime.now():%Y%m%dT%H%M%S}.db"
+    with open_store(settings, create=False) as store:
+        written = backup_store(store.database, target, force=force)
+    print_note(f"Backed up {sum(written.rows.values())} rows ({written.size_bytes / 1e6:.1f} MB) and checked them.")
+    typer.echo(written.path)
+
+
+@app.command()
+def restore(
+    context: typer.Context,
+    source: Annotated[Path, typer.Argument(help="A file that extractor backup wrote.")],
+    force: Force = False,
+) -> None:
+    """Make the store what a backup holds; what it held before is kept beside the backup."""
+    from extractor.store.backup import restore_store
+
+    restored = restore_store(session_of(context).settings, source, account_name(), force=force)
+    if restored.kept is not None:
+        print_note(f"What the store held before is in {restored.kept}.")
+    print_note(f"Restored {sum(restored.rows.values())} rows. Next: extractor status")
+
+
+@app.command()
+def delete(
+    context: typer.Context,
+    report: Annotated[str, typer.Argument(help="R3, a file name, or the beginning of a sha256.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Delete a report from the store; decisions, actions and an audit row stay."""
+    from extractor.store.repository import open_store
+
+    with open_store(session_of(context).settings, create=False) as store:
+        stored = store.reports.get(store.reports.resolve(report))
+        what = f"{stored.ref} “{stored.report.title}” with {stored.counts.items} items, {stored.counts.decided} decided"
+        if not yes:
+            typer.confirm(f"Delete {what}?", abort=True, err=True)
+        store.reports.delete(stored.id, account_name())
+    print_note(f"Deleted {what}.")
+
+
+# ---------------------------------------------------------------------------------------- printing
+
+
+def _row(stored: StoredReport) -> tuple[object, ...]:
+    counts = stored.counts
+    return (
+        stored.ref,
+        stored.report.title,
+        stored.report.version,
+        counts.items,
+        counts.for_force,
+        counts.decided,
+        counts.left,
+    )
+
+
+def _figures(totals: Totals) -> Iterator[tuple[str, int]]:
+    items = totals.items
+    yield "reports", totals.reports
+    yield "versions", totals.versions
+    yield "items", items.items
+    yield "items, a cause of concern counted once", items.tops
+    yield "items, its clauses counted instead", items.leaves
+    yield "for the force", items.for_force
+    yield "decided", items.decided
+    yield "left", items.left
+    yield "of these unsure", items.unsure
+    yield "of these changed by a new version", items.changed
+    yield "restated, not counted above", items.restated
+    yield "practice and conclusions, not counted above", items.for_record
+    yield "links decided", totals.links
+    yield "decisions", totals.decisions
+    yield "decisions taken back", totals.undone
+    yield "issues to look at", totals.issues
+
+
+def _plan_figures(plan: PlanTotals) -> Iterator[tuple[str, int]]:
+    yield "actions", plan.actions
+    yield "open", plan.open
+    yield "ended", plan.ended
+    yield "overdue", plan.overdue
+    yield "due in 90 days", plan.due_soon
+    yield "open without a date", plan.without_date
+
+
+def print_saved(saved: Saved) -> None:
+    """What saving a report did, what is new and the next command, on stderr."""
+    ref = f"R{saved.report_id}"
+    if saved.outcome is Outcome.ALREADY_THERE:
+        print_note(f"Nothing has changed: this file is version {saved.version} of {ref}.")
+    elif saved.diff is None:
+        print_note(f"Saved as {ref}: {counts_of(saved.ingestion.recommendations)['all']} new items.")
+    else:
+        print_note(f"Saved as version {saved.version} of {ref}.")
+        for line in diff_lines(saved.diff):
+            print_note(line)
+    print_note("Next: extractor review")
+
+
+def diff_lines(diff: VersionDiff) -> Iterator[str]:
+    """What a version changed, a line for each item and grade."""
+    yield (
+        f"{len(diff.added)} added, {len(diff.removed)} removed, {len(diff.reworded)} reworded, "
+        f"{diff.unchanged} unchanged, {len(diff.grades)} grades changed since version {diff.before}."
+    )
+    for item in (*diff.added, *diff.removed, *diff.reworded):
+        yield f"  {item.change.value} {item.item_id} {item.printed_number or ''}: {item.text}"
+        for words in item.rewordings:
+            yield f"    {words.field.replace('_', ' ')} was: {words.before}"
+    for grade in diff.grades:
+        yield f"  grade of {grade.area}: {grade.before or 'none'} -> {grade.after or 'none'}"
