@@ -19,7 +19,18 @@ from extractor.plan.columns import all_columns, canonical_columns, heading_names
 from extractor.plan.layout import unique_headings
 from extractor.plan.rows import Row, ViewRows, day_words, extra_headings
 from extractor.plan.sheet_reader import column_to_letters
-from extractor.plan.sheet_writer import DEEP, Book, Cell, Formula, SheetColumn, color_ratings, column_area, write_table
+from extractor.plan.sheet_writer import (
+    DEEP,
+    RULED,
+    Book,
+    Cell,
+    Formula,
+    SheetColumn,
+    color_ratings,
+    column_area,
+    rule_rows,
+    write_table,
+)
 from extractor.plan.summary import FIRST_ROW, Line, Ranges, summary_lines
 from extractor.plan_view import PlanView
 
@@ -92,8 +103,8 @@ def write_book(workbook: Workbook, view: PlanView, settings: PlanSettings, *, wi
     _write_actions(book, actions, rows)
     _write_items(book, items, rows, with_notes=with_notes)
     decisions = (*DECISION_COLUMNS, NOTE) if with_notes else DECISION_COLUMNS
-    write_table(book, book.sheet("Decisions"), decisions, rows.decisions(with_notes=with_notes))
-    write_table(book, book.sheet("Reports"), REPORT_COLUMNS, _report_rows(rows, counts, items))
+    _write_ruled(book, "Decisions", decisions, rows.decisions(with_notes=with_notes))
+    _write_ruled(book, "Reports", REPORT_COLUMNS, _report_rows(rows, counts, items))
     _write_summary(book, summary_lines(counts, (c.id for c in actions), (c.id for c in items)))
     _write_lists(book, lists_of(view))
     if book.long_texts:
@@ -147,6 +158,12 @@ def lists_of(view: PlanView) -> dict[str, tuple[str, ...]]:
 # ------------------------------------------------------------------------------------------ sheets
 
 
+def _write_ruled(book: Book, name: str, columns: Sequence[SheetColumn], rows: Iterable[Mapping[str, Cell]]) -> None:
+    sheet = book.sheet(name)
+    write_table(book, sheet, columns, rows)
+    rule_rows(book, sheet, len(columns))
+
+
 def _write_actions(book: Book, columns: Sequence[SheetColumn], rows: ViewRows) -> None:
     sheet = book.sheet("Actions", across=ACROSS)
     written = (_with_extra(rows.action(action), action.extra) for action in rows.view.actions)
@@ -156,6 +173,7 @@ def _write_actions(book: Book, columns: Sequence[SheetColumn], rows: ViewRows) -
     at = {column.id: number for number, column in enumerate(columns)}
     color_ratings(book, sheet, at["rag"])
     _mark_overdue(book, sheet, at)
+    rule_rows(book, sheet, len(columns))
 
 
 def _with_extra(row: Row, extra: Mapping[str, str]) -> Row:
@@ -167,8 +185,8 @@ def _mark_overdue(book: Book, sheet: Worksheet, at: Mapping[str, int]) -> None:
     letter = {name: f"${column_to_letters(at[name] + 1)}{FIRST_ROW}" for name in
               ("tracker_ref", "status", "original_target_date", "revised_target_date")}  # fmt: skip
     ended = [f'{letter["status"]}="{label_of(status)}"' for status in ActionStatus if status in ENDED_STATUSES]
-    red = book.workbook.add_format({"font_color": "#B3261E", "bold": True, "bg_color": "#FCE8E6"})
-    grey = book.workbook.add_format({"font_color": "#5B6770"})
+    red = book.workbook.add_format({**RULED, "font_color": "#B3261E", "bold": True, "bg_color": "#FCE8E6"})
+    grey = book.workbook.add_format({**RULED, "font_color": "#5B6770"})
     revised, original = letter["revised_target_date"], letter["original_target_date"]
     for name, condition in (
         ("revised_target_date", f"ISNUMBER({revised}),{revised}<As_at"),
@@ -206,6 +224,7 @@ def _write_items(book: Book, columns: Sequence[SheetColumn], rows: ViewRows, *, 
     items = rows.items(with_notes=with_notes)
     write_table(book, sheet, columns, (row | {"report_id": name} for row, name in zip(items, reports, strict=True)))
     _add_choices(sheet, columns, lists_of(rows.view))
+    rule_rows(book, sheet, len(columns))
 
 
 def _report_rows(rows: ViewRows, counts: PlanCounts, items: Sequence[SheetColumn]) -> Iterable[Mapping[str, Cell]]:
@@ -236,15 +255,11 @@ def _write_summary(book: Book, lines: Mapping[int, Line]) -> None:
     book.write(sheet, 3, 2, "Every figure below counts rows of this workbook on this day; change it freely.", "note")
     for row, line in lines.items():
         book.write(sheet, row - 1, 0, line.label, "block" if line.is_heading else "label")
-        book.write(
-            sheet,
-            row - 1,
-            1,
-            Formula(line.formula, line.value) if line.formula else "",
-            "figure" if line.formula else "block",
-        )
-        if line.note:
-            book.write(sheet, row - 1, 2, line.note, "note")
+        if line.is_heading:
+            sheet.write_blank(row - 1, 1, None, book.style("block"))
+        else:
+            book.write(sheet, row - 1, 1, Formula(line.formula, line.value), "figure")
+        book.write(sheet, row - 1, 2, line.note, "note")
     sheet.freeze_panes(4, 0)
     sheet.repeat_rows(0, 3)
     for position, title in enumerate(("Actions by status", "Actions by RAG/BRAG")):
@@ -280,7 +295,7 @@ def _write_lists(book: Book, lists: Mapping[str, Sequence[str]]) -> None:
     columns = [SheetColumn(name, label, "text", 30) for name, label in LIST_HEADINGS.items()]
     longest = max(map(len, lists.values()))
     rows = ({name: words[row] if row < len(words) else None for name, words in lists.items()} for row in range(longest))
-    write_table(book, book.sheet("Lists"), columns, rows)
+    _write_ruled(book, "Lists", columns, rows)
 
 
 def _write_long_texts(book: Book) -> None:

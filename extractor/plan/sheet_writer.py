@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import ceil
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -22,6 +23,9 @@ from extractor.plan.summary import FIRST_ROW, LAST_ROW
 FONT = "Arial"
 INK, PAPER, RULE, DEEP, PALE = "#1F2933", "#FFFFFF", "#C9D1D9", "#1F3A5F", "#EEF2F7"
 A3 = 8
+LINE_PT, HIGHEST_ROW_PT = 13.0, 409.0
+LETTERS_PER_WIDTH = 1.05
+"""Letters of running text in one unit of column width, lines broken between words."""
 COLORS = {
     "Blue": ("#1D5FA8", "#FFFFFF"),
     "Green": ("#2E7D32", "#FFFFFF"),
@@ -78,7 +82,6 @@ class Book:
     def sheet(self, name: str, *, across: int = 1) -> Worksheet:
         """A new sheet set up for A3 landscape with the marking above and below every printed page."""
         sheet = self.workbook.add_worksheet(name)
-        sheet.hide_gridlines(0)
         sheet.set_landscape()
         sheet.set_paper(A3)
         sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.65)
@@ -89,9 +92,10 @@ class Book:
         return sheet
 
     def write_title(self, sheet: Worksheet, name: str) -> None:
-        """The first row: the marking, and what the sheet is."""
+        """The first row: the marking, and beside it what the sheet is."""
         sheet.set_row(0, 22)
-        sheet.write_string(0, 0, f"{self.marking}   |   {self.title}   |   {name}", self.style("title"))
+        sheet.write_string(0, 0, self.marking, self.style("title"))
+        sheet.write_string(0, 1, f"{self.title}: {name}", self.style("title"))
 
     def write(self, sheet: Worksheet, row: int, column: int, value: Cell, kind: str) -> None:
         """One cell; words are always written as words."""
@@ -116,6 +120,7 @@ class Book:
             sheet.write_string(row, column, text, style)
 
 
+RULED = {"border": 1, "border_color": RULE}
 STYLES: Mapping[str, Mapping[str, Any]] = {
     "title": {"bold": True, "font_size": 12, "font_color": DEEP, "valign": "vcenter"},
     "heading": {
@@ -136,7 +141,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "block": {"bold": True, "font_size": 11, "font_color": DEEP, "bottom": 2, "bottom_color": DEEP},
     "label": {"bottom": 1, "bottom_color": RULE, "text_wrap": True, "valign": "vcenter"},
     "figure": {"bottom": 1, "bottom_color": RULE, "num_format": "#,##0", "bold": True, "valign": "vcenter"},
-    "note": {"font_color": "#5B6770", "italic": True, "font_size": 9, "valign": "vcenter"},
+    "note": {"font_color": "#5B6770", "italic": True, "font_size": 9, "valign": "vcenter", "indent": 1},
     "as_at": {"num_format": "d mmmm yyyy", "bold": True, "align": "right", "bg_color": PALE, "border": 1},
 }
 
@@ -152,6 +157,7 @@ def write_table(
         book.write(sheet, 1, position, column.heading, "heading")
     count = 0
     for count, row in enumerate(rows, 1):
+        sheet.set_row(FIRST_ROW - 2 + count, row_height_pt(columns, row))
         for position, column in enumerate(columns):
             book.write(sheet, FIRST_ROW - 2 + count, position, row.get(column.id), column.kind)
     sheet.freeze_panes(FIRST_ROW - 1, 1)
@@ -160,11 +166,34 @@ def write_table(
     return count
 
 
+def rule_rows(book: Book, sheet: Worksheet, width: int) -> None:
+    """Thin lines around every cell of a filled row, the empty ones and those appended later included.
+
+    Call it after every other conditional format: the first that applies to a cell wins in some programs.
+    """
+    style = book.workbook.add_format(RULED)
+    area = f"A{FIRST_ROW}:{column_to_letters(width)}{LAST_ROW}"
+    sheet.conditional_format(area, {"type": "formula", "criteria": f'=$A{FIRST_ROW}<>""', "format": style})
+
+
+def row_height_pt(columns: Sequence[SheetColumn], row: Mapping[str, Cell]) -> float:
+    """The height that shows every word: programs that do not fit rows on opening would cut them off."""
+    lines = 1
+    for column in columns:
+        value = row.get(column.id)
+        if isinstance(value, str) and len(value) >= column.width - 2:
+            letters = max(1.0, column.width * LETTERS_PER_WIDTH)
+            lines = max(lines, sum(ceil((len(part) or 1) / letters) for part in value.split("\n")))
+        elif isinstance(value, str) and "\n" in value:
+            lines = max(lines, value.count("\n") + 1)
+    return min(HIGHEST_ROW_PT, 3 + LINE_PT * lines)
+
+
 def color_ratings(book: Book, sheet: Worksheet, column: int) -> None:
     """Blue, green, amber and red cells in the colours they name."""
     area = column_area(column)
     for name, (fill, letters) in COLORS.items():
-        style = book.workbook.add_format({"bg_color": fill, "font_color": letters, "bold": True})
+        style = book.workbook.add_format({**RULED, "bg_color": fill, "font_color": letters, "bold": True})
         rule = {"type": "cell", "criteria": "==", "value": f'"{name}"', "format": style}
         sheet.conditional_format(area, rule)
 
