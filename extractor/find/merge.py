@@ -9,19 +9,19 @@ from collections.abc import Sequence
 from rapidfuzz.distance import Levenshtein
 
 from extractor.domain import Block, BlockKind, Document
-from extractor.find.drafts import Draft, draft_text, pieces_to_text
+from extractor.find.drafts import Draft, draft_text
 from extractor.find.patterns import DOTTED, ITEM_LABEL, NUMBER
 
 SAME_ITEM = 0.9
 SAME_LABEL_SAME_ITEM = 0.75
 """Small changes of wording between the list and the chapter ("and/or actions" for "and/or any actions")."""
 
+REFERENCE = re.compile(r"\s*\((?:(?:recommendation|conclusion),?\s*)?paragraphs? [\d, and–-]+\)\s*$", re.IGNORECASE)
+"""Where a committee's list says which paragraph it repeats."""
+
 MIN_LETTERS = 25
 PREFIX_LETTERS = 48
 MIN_LIST = 3
-RETELLING_LENGTH = 1.5
-RETELLING_SHARE = 0.6
-"""A list is a retelling of a shorter one when this share of the shorter one's items stands in it."""
 
 
 def fold(text: str) -> str:
@@ -30,7 +30,7 @@ def fold(text: str) -> str:
     >>> fold("The  force’s “plan”.")
     'the force s plan'
     """
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = unicodedata.normalize("NFKC", REFERENCE.sub("", text)).casefold()
     return re.sub(r"[^0-9a-z]+", " ", plain).strip()
 
 
@@ -64,37 +64,33 @@ def _twin(draft: Draft, text: str, kept: Sequence[Draft], texts: Sequence[str]) 
     return None
 
 
-def drop_retellings(lists: Sequence[Sequence[Draft]], document: Document) -> list[list[Draft]]:
-    """Lists without those that only tell another list at length.
+def drop_retellings(lists: Sequence[Sequence[Draft]]) -> list[list[Draft]]:
+    """Lists without the chapters that only look like one.
 
-    A chapter under the heading "Recommendations" may argue for what the consolidated list then states: most items
-    of the short list stand word for word inside the long one, so the long one is narrative. Its pages come back
-    through ``add_other_printings``.
+    A chapter under the heading "Recommendations" argues for what the consolidated list then states: it repeats
+    numbers as headings, quotes other people's lists and goes back and forth. Where the same kind of item has a list
+    whose numbers run on, one whose numbers do not is narrative; its pages come back through ``add_other_printings``.
     """
-    texts = [[fold(full_text(document, draft)) for draft in drafts] for drafts in lists]
-    joined = [" ".join(own) for own in texts]
-    kept = []
-    for index, drafts in enumerate(lists):
-        told_elsewhere = any(
-            other != index
-            and len(texts[other]) >= MIN_LIST
-            and len(joined[index]) > RETELLING_LENGTH * len(joined[other])
-            and _share_inside(document, lists[other], joined[index]) >= RETELLING_SHARE
-            for other in range(len(lists))
-        )
-        kept.append([] if told_elsewhere else list(drafts))
-    return kept
+    clean = {drafts[0].kind for drafts in lists if len(drafts) >= MIN_LIST and _runs_on(drafts)}
+    return [[] if drafts and drafts[0].kind in clean and _goes_back(drafts) else list(drafts) for drafts in lists]
 
 
-def _share_inside(document: Document, drafts: Sequence[Draft], text: str) -> float:
-    leaves = [fold(draft_text(document, part)) for draft in drafts for part in draft.walk() if not part.children]
-    leaves = [leaf for leaf in leaves if len(leaf) >= MIN_LETTERS]
-    return sum(leaf[:PREFIX_LETTERS] in text for leaf in leaves) / len(leaves) if leaves else 0.0
+def _numbers(drafts: Sequence[Draft]) -> list[int]:
+    return [int(draft.label) for draft in drafts if draft.label and draft.label.isdigit()]
 
 
-def full_text(document: Document, draft: Draft) -> str:
-    """The words of an item and of everything below it."""
-    return " ".join(pieces_to_text(document, part.pieces) for part in draft.walk())
+def _runs_on(drafts: Sequence[Draft]) -> bool:
+    numbers = _numbers(drafts)
+    steps = list(zip(numbers, numbers[1:], strict=False))
+    return len(numbers) >= MIN_LIST and sum(later == earlier + 1 for earlier, later in steps) >= 0.8 * len(steps)
+
+
+def _goes_back(drafts: Sequence[Draft]) -> bool:
+    """Whether numbers repeat or fall, other than by starting again at 1 below a new group heading."""
+    numbers = _numbers(drafts)
+    steps = list(zip(numbers, numbers[1:], strict=False))
+    wrong = sum(later <= earlier and later != 1 for earlier, later in steps)
+    return wrong >= 2 and wrong >= 0.15 * len(steps)
 
 
 def drop_foreign_labels(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:

@@ -49,7 +49,7 @@ def document_to_drafts(document: Document) -> list[Draft]:
         if is_mixed_list((document.slice(section.opener.span),)):
             tell_apart(own, document)
         lists.append(own)
-    drafts = [draft for own in drop_retellings(lists, document) for draft in own]
+    drafts = [draft for own in drop_retellings(lists) for draft in own]
     if not any(draft.kind is Kind.RECOMMENDATION and not draft.restated for draft in drafts):
         drafts += lead_in_drafts(document, _used_blocks(drafts))
     merged, _ = drop_foreign_labels(merge_printings(drafts, document))

@@ -72,11 +72,14 @@ def _names_a_body(text: str) -> bool:
 
 
 def rows_to_drafts(section: Section, rows: Sequence[Row], document: Document) -> list[Draft]:
-    """One draft a row; the widest column holds the words, another one the body they are for."""
-    columns = _letters_by_column(rows, document)
-    main = max(columns, key=lambda column: columns[column])
+    """One draft a row; the fullest column of its table holds the words, another one the body they are for."""
+    by_table: dict[int, list[Row]] = {}
+    for row in rows:
+        by_table.setdefault(_table_of(row), []).append(row)
+    mains = {table: _fullest_column(own, document) for table, own in by_table.items()}
     drafts: list[Draft] = []
     for row in rows:
+        main = mains[_table_of(row)]
         if _is_header(row, document) or not row.get(main):
             continue
         blocks = row[main]
@@ -87,11 +90,17 @@ def rows_to_drafts(section: Section, rows: Sequence[Row], document: Document) ->
     return drafts
 
 
-def _letters_by_column(rows: Sequence[Row], document: Document) -> dict[int, int]:
+def _table_of(row: Row) -> int:
+    first = next(iter(row.values()))[0]
+    assert first.cell is not None, "rows are made of cells"
+    return first.cell.table
+
+
+def _fullest_column(rows: Sequence[Row], document: Document) -> int:
     letters: dict[int, int] = {}
     for row in rows:
         if _is_header(row, document):
             continue
         for column, blocks in row.items():
             letters[column] = letters.get(column, 0) + sum(len(block.span) for block in blocks)
-    return letters or {0: 0}
+    return max(letters, key=lambda column: letters[column]) if letters else 0

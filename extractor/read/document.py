@@ -27,6 +27,9 @@ WARM_UP_PAGES = 16
 """Pages looked at before the first is laid out: enough to know the letter sizes and whether the tags are good."""
 
 HEADER_BYTES = 1024
+BACKGROUND_SHARE = 0.9
+MIN_ON_BACKGROUND = 6
+"""A tint behind nearly all of a page's paragraphs is its background; a browser prints one on every page."""
 
 
 def read_document(path: Path, options: ReadOptions | None = None) -> Document:
@@ -98,6 +101,7 @@ class _Reader:
         self.pages_with_tables = 0
         self.table_open = False
         self.boxes = self.tables = 0
+        self.open_box: tuple[int, BBox] | None = None
 
     def read(self) -> list[Paragraph]:
         paragraphs: list[Paragraph] = []
@@ -210,10 +214,24 @@ class _Reader:
         self.tables += top + 1
 
     def _put_into_boxes(self, paragraphs: list[Paragraph], boxes: list[BBox]) -> None:
-        for paragraph in paragraphs:
-            index = box_around(paragraph.first, boxes)
-            paragraph.box_id = None if index is None else self.boxes + index
+        """Number the boxes within the document; one that a page break cut keeps its number."""
+        inside = [box_around(paragraph.first, boxes) for paragraph in paragraphs]
+        background = {index for index in set(inside) if inside.count(index) > BACKGROUND_SHARE * len(paragraphs)}
+        if len(paragraphs) < MIN_ON_BACKGROUND:
+            background = set()
+        numbers = {index: self.boxes + index for index in range(len(boxes))}
+        first = inside[0] if inside else None
+        if first is not None and self.open_box and _same_sides(boxes[first], self.open_box[1]):
+            numbers[first] = self.open_box[0]
+        for paragraph, index in zip(paragraphs, inside, strict=True):
+            paragraph.box_id = None if index is None or index in background else numbers[index]
+        last = inside[-1] if inside else None
+        self.open_box = (numbers[last], boxes[last]) if last is not None else None
         self.boxes += len(boxes)
+
+
+def _same_sides(first: BBox, second: BBox) -> bool:
+    return abs(first.x0 - second.x0) < 12 and abs(first.x1 - second.x1) < 12
 
 
 def _text_runs(content: PageContent) -> list[Run]:

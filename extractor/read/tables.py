@@ -17,6 +17,8 @@ CAN_DECIDE = re.compile(
 """Words without which no table on a page can hold an item."""
 
 MAX_CELLS = 120
+MIN_CELL_PT = 12.0
+"""Narrower cells are the space between two border lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,27 @@ def find_ruled_tables(path: Path, page: int, password: str | None) -> list[Ruled
     with pdfplumber.open(path, pages=[page], password=password or "") as pdf:
         found = pdf.pages[0].find_tables({"vertical_strategy": "lines", "horizontal_strategy": "lines"})
     tables = [
-        RuledTable(
-            tuple(tuple(BBox(*cell) if cell else None for cell in row.cells) for row in table.rows), BBox(*table.bbox)
-        )
+        RuledTable(_by_left_edge([list(row.cells) for row in table.rows]), BBox(*table.bbox))
         for table in found
         if len(table.cells) <= MAX_CELLS
     ]
     return sorted(tables, key=lambda table: table.box.top)
+
+
+def _by_left_edge(rows: list[list[tuple[float, float, float, float] | None]]) -> tuple[tuple[BBox | None, ...], ...]:
+    """Cells put into columns by where they begin: doubled border lines make slivers and shift the count."""
+    boxes = [[BBox(*cell) for cell in row if cell and cell[2] - cell[0] >= MIN_CELL_PT] for row in rows]
+    edges: list[float] = []
+    for x0 in sorted({box.x0 for row in boxes for box in row}):
+        if not edges or x0 - edges[-1] > MIN_CELL_PT:
+            edges.append(x0)
+    table: list[tuple[BBox | None, ...]] = []
+    for row in boxes:
+        places: list[BBox | None] = [None] * len(edges)
+        for box in row:
+            places[max(i for i, edge in enumerate(edges) if edge <= box.x0 + MIN_CELL_PT)] = box
+        table.append(tuple(places))
+    return tuple(table)
 
 
 def runs_by_cell(
