@@ -122,9 +122,9 @@ def test_splits_and_merges_of_reworded_items_are_taken_back_in_the_open(store: S
         "second",
         numbered([REWORDED, WORDS[1], "Custody sergeants should record a reason for every strip search.", WORDS[3]]),
     )
-    assert [store.items.page(f"R1-{number}").state for number in range(1, 7)] == [
-        ItemState.CHANGED, ItemState.UNDECIDED, ItemState.CHANGED, ItemState.UNDECIDED, ItemState.WITHDRAWN, ItemState.WITHDRAWN,
-    ]  # fmt: skip
+    states = [store.items.page(f"R1-{number}").state for number in range(1, 7)]
+    changed, undecided, withdrawn = ItemState.CHANGED, ItemState.UNDECIDED, ItemState.WITHDRAWN
+    assert states == [changed, undecided, changed, undecided, withdrawn, withdrawn]
     assert [decision.who for decision in store.decisions.history("R1-1")] == ["jo", "(extractor)"]
     messages = [issue.message for issue in store.reports.page(1).issues]
     assert any("R1-5, R1-6" in message for message in messages)
