@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from extractor.config import ForceProfile
-from extractor.domain import AddresseeGroup, Report, ReportType
+from extractor.domain import Addressee, AddresseeGroup, Recommendation, Report, ReportType
 from extractor.find.bodies import NAMED_FORCE, find_mentions, plain_text
 from extractor.find.forces import find_force, force_of_area
 
@@ -24,32 +25,57 @@ POLICE_TYPES = frozenset(
         ReportType.IOPC_LEARNING,
     }
 )
-POLICE_WORDS = re.compile(r"\b(?:polic\w+|constab\w+|forces?|officers?|causes? of concern|peel)\b", re.I)
+LOCAL_TYPES = frozenset({ReportType.JTAI, ReportType.LOCAL_AUTHORITY_INSPECTION})
+POLICE_WORDS = re.compile(r"\b(?:polic(?:e|ing)|constab\w+|chief officers|forces|causes? of concern|peel)\b", re.I)
+POLICE_SHARE = 0.25
+"""A report of which at least this share of items names the police is one about policing, whatever its title."""
+
 AREA_SEND = re.compile(r"\bSEND\b|special educational needs", re.I)
+HOME_AFFAIRS = re.compile(r"home affairs", re.I)
 COMMISSIONER_LED = frozenset({"Metropolitan Police Service", "City of London Police"})
 AREA_IN_TITLE = re.compile(
-    r"(?:inspection|response|arrangements|services?|safeguarding)\b[^:]*?\b(?:of|in|across)\s+(?:the\s+)?"
-    r"(?P<area>[A-Z][\w'-]+(?:(?:\s+(?:and|upon|on|with|of|the))*\s+[A-Z][\w'-]+)*)"
+    r"\b(?:of|in|across|for|to|at)\s+(?:the\s+)?(?P<area>[A-Z][\w'-]+(?:(?:\s+(?:and|upon|on|with|of|the))*\s+[A-Z][\w'-]+)*)"
+)
+AREA_ENDING = re.compile(
+    r"(?:\s+(?:Local Authority|Local Area Partnership|Local Area|Council|County|City|Metropolitan|Borough|Unitary|Children's|"
+    r"Services|Safeguarding|Partnership|Social|Care|London Borough of|Joint|Area))+$"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class ReportContext:
-    """Whose report it is. ``other_force`` says that the force it is about is not the configured one."""
+    """Whose report it is.
+
+    ``force`` is the force "the force" means, ``force_named`` whether the report itself says so; ``other_force`` says
+    that it is not the configured one. The groups say who "leaders", "the trust" and so on are here.
+    """
 
     force: str | None
+    force_named: bool
     other_force: bool
-    people: AddresseeGroup
-    service: AddresseeGroup
-    trust: AddresseeGroup
-    chief: AddresseeGroup
     own_names: frozenset[str]
-    default: AddresseeGroup | None = None
+    nation: str | None
+    people: AddresseeGroup
+    trust: AddresseeGroup
+    department: AddresseeGroup
+    default_addressees: tuple[Addressee, ...] = ()
 
     @property
     def force_group(self) -> AddresseeGroup:
         """The group of "the force" in this report."""
         return AddresseeGroup.OTHER_FORCE if self.other_force else AddresseeGroup.FORCE
+
+    @property
+    def chief(self) -> AddresseeGroup:
+        """The group of "the Commissioner"."""
+        return self.force_group if self.force in COMMISSIONER_LED else AddresseeGroup.LOCAL_POLICING_BODY
+
+    def about_force(self, force: str) -> ReportContext:
+        """The same context where a heading or the item itself names the force that it is about."""
+        other = bool(self.own_names) and force.casefold() not in self.own_names
+        group = AddresseeGroup.OTHER_FORCE if other else AddresseeGroup.FORCE
+        people = group if self.people is self.force_group else self.people
+        return replace(self, force=force, force_named=True, other_force=other, people=people)
 
     def settle(self, kind: str, words: str, organization: str | None) -> tuple[AddresseeGroup, str | None]:
         """Group and organization of a mention, given its class and words."""
@@ -59,59 +85,92 @@ class ReportContext:
             return self.force_group, self.force
         if kind == "own_chief":
             return self.chief, self.force if self.chief is self.force_group else None
-        own = {"own_people": self.people, "own_service": self.service, "own_trust": self.trust}
-        return own.get(kind) or AddresseeGroup(kind), organization
+        if kind.startswith("forces_of_"):
+            return self._forces_of(kind.removeprefix("forces_of_")), None
+        own = {
+            "own_people": self.people,
+            "own_service": self.people,
+            "own_trust": self.trust,
+            "own_department": self.department,
+        }
+        return own.get(kind) or AddresseeGroup(kind.rstrip("?")), organization
 
     def _named_force(self, words: str, organization: str | None) -> tuple[AddresseeGroup, str | None]:
-        if not self.own_names:
-            same = self.force is None or organization == self.force or words == self.force
-            return (AddresseeGroup.FORCE if same else AddresseeGroup.OTHER_FORCE), organization
-        own = bool({words.casefold(), (organization or "").casefold()} & self.own_names)
+        names = {words.casefold(), (organization or "").casefold()}
+        if self.own_names:
+            own = bool(names & self.own_names)
+        else:
+            own = self.force is None or self.force.casefold() in names
         return (AddresseeGroup.FORCE if own else AddresseeGroup.OTHER_FORCE), organization
 
+    def _forces_of(self, nation: str) -> AddresseeGroup:
+        same = self.nation is None or self.nation.casefold() == nation
+        return AddresseeGroup.FORCE if same else AddresseeGroup.OTHER_FORCE
 
-def context_of_report(report: Report, profile: ForceProfile | None = None) -> ReportContext:
-    """The context of a report, seen from the configured force where there is one."""
+
+def context_of_report(
+    report: Report, profile: ForceProfile | None = None, items: Sequence[Recommendation] = ()
+) -> ReportContext:
+    """The context of a report, seen from the configured force where there is one.
+
+    ``items`` are the report's own: what they name says whether it is about policing where title and type do not.
+    """
     title = plain_text(report.title)
     named = report.force or _force_in_title(title)
     force = _official_name(named) if named else None
     own_names = _own_names(profile)
-    other = bool(own_names) and _is_other_force(force, title, report.report_type, profile, own_names)
+    other = bool(own_names) and _is_other_force(force, title, report.report_type, own_names)
     force_group = AddresseeGroup.OTHER_FORCE if other else AddresseeGroup.FORCE
-    people = _people_group(report.report_type, title, report.source_body or "", force_group)
+    people = _people_group(report, title, items, force_group)
+    council = report.report_type is ReportType.LOCAL_AUTHORITY_INSPECTION and people is AddresseeGroup.LOCAL_AUTHORITY
+    local = report.report_type in LOCAL_TYPES or people is force_group
     return ReportContext(
-        force=force or (profile.name if profile and not other and people is force_group else None),
+        force=force or (profile.name if profile and local and not other and force_is_local(report) else None),
+        force_named=force is not None,
         other_force=other,
-        people=people,
-        service=people if people is not AddresseeGroup.PARTNERSHIP else AddresseeGroup.PARTNERSHIP,
-        trust=AddresseeGroup.LOCAL_AUTHORITY
-        if report.report_type is ReportType.LOCAL_AUTHORITY_INSPECTION and people is AddresseeGroup.LOCAL_AUTHORITY
-        else AddresseeGroup.HEALTH,
-        chief=force_group if force in COMMISSIONER_LED else AddresseeGroup.LOCAL_POLICING_BODY,
         own_names=own_names,
-        default=people if report.report_type is ReportType.LOCAL_AUTHORITY_INSPECTION else None,
+        nation=profile.nation if profile else None,
+        people=people,
+        trust=AddresseeGroup.LOCAL_AUTHORITY if council else AddresseeGroup.HEALTH,
+        department=AddresseeGroup.HOME_OFFICE if HOME_AFFAIRS.search(title) else AddresseeGroup.GOVERNMENT_OTHER,
+        default_addressees=_default(report, title, people),
     )
 
 
-def _people_group(kind: ReportType, title: str, source: str, force_group: AddresseeGroup) -> AddresseeGroup:
-    """Whose people "leaders" and "staff" are: by the type of report first, by title and source second."""
+def force_is_local(report: Report) -> bool:
+    """Whether a report of this type is about one force or area, so that "the police" in it are one force."""
+    return report.report_type in LOCAL_TYPES | {ReportType.PEEL, ReportType.NCPI, ReportType.INTEGRITY}
+
+
+def _default(report: Report, title: str, people: AddresseeGroup) -> tuple[Addressee, ...]:
+    """Whom a local authority's or a SEND area's report is for where an item names nobody: those of its title."""
+    if report.report_type is not ReportType.LOCAL_AUTHORITY_INSPECTION:
+        return ()
+    return (Addressee(report.title, None, people, inherited=True),)
+
+
+def _people_group(
+    report: Report, title: str, items: Sequence[Recommendation], force_group: AddresseeGroup
+) -> AddresseeGroup:
+    """Whose people "leaders" and "staff" are: by the type of report, then by title, source and items."""
+    kind = report.report_type
     if kind is ReportType.FIRE_AND_RESCUE:
         return AddresseeGroup.OTHER
     if kind is ReportType.JTAI or AREA_SEND.search(title):
         return AddresseeGroup.PARTNERSHIP
     if kind is ReportType.LOCAL_AUTHORITY_INSPECTION:
         return AddresseeGroup.LOCAL_AUTHORITY
-    if kind in POLICE_TYPES or POLICE_WORDS.search(title) or POLICE_WORDS.search(source):
+    if kind in POLICE_TYPES or POLICE_WORDS.search(title) or POLICE_WORDS.search(report.source_body or ""):
         return force_group
-    return AddresseeGroup.OTHER
+    naming = sum(bool(POLICE_WORDS.search(item.text)) for item in items)
+    return force_group if items and naming / len(items) >= POLICE_SHARE else AddresseeGroup.OTHER
 
 
 def _own_names(profile: ForceProfile | None) -> frozenset[str]:
     if profile is None:
         return frozenset()
     known = find_force(profile.name)
-    names = (*profile.names, *(known.names if known else ()))
-    return frozenset(name.casefold() for name in names)
+    return frozenset(name.casefold() for name in (*profile.names, *(known.names if known else ())))
 
 
 def _official_name(name: str) -> str:
@@ -126,19 +185,14 @@ def _force_in_title(title: str) -> str | None:
     return None
 
 
-def _is_other_force(
-    force: str | None, title: str, kind: ReportType, profile: ForceProfile | None, own_names: frozenset[str]
-) -> bool:
+def _is_other_force(force: str | None, title: str, kind: ReportType, own_names: frozenset[str]) -> bool:
     """Whether the report is about another force: by its name, else by the area a local inspection names."""
     if force is not None:
         return force.casefold() not in own_names
-    if kind not in {ReportType.JTAI, ReportType.LOCAL_AUTHORITY_INSPECTION} or profile is None:
+    if kind not in LOCAL_TYPES:
         return False
-    match = AREA_IN_TITLE.search(title)
-    if match is None:
-        return False
-    area = match["area"]
-    home = force_of_area(area)
-    if home is not None:
-        return home.name.casefold() not in own_names
-    return not any(area.casefold() in name or name.startswith(area.casefold()) for name in own_names)
+    areas = [AREA_ENDING.sub("", match["area"]) for match in AREA_IN_TITLE.finditer(title)]
+    homes = [home for area in areas if (home := force_of_area(area))]
+    if homes:
+        return homes[0].name.casefold() not in own_names
+    return bool(areas) and not any(name.startswith(area.casefold()) for area in areas for name in own_names)

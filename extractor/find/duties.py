@@ -8,59 +8,73 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.find.asides import (
+    ASIDE,
+    JOINT,
+    LEADING_WITH,
+    SUBORDINATE,
+    WORKING_WITH,
+    after_asides,
+    segments_of,
+    without_opening_time,
+)
 from extractor.find.bodies import Mention
 from extractor.find.sentences import MODAL
-from extractor.find.subjects import DETERMINERS, Party, inside, parties_of, starts_with_body
+from extractor.find.subjects import DETERMINERS, Party, parties_of, starts_with_body
 
-JOINT = re.compile(
-    r"(?:(?:working |acting )?(?:together|jointly) with|in (?:partnership|collaboration|conjunction|concert|co-operation|cooperation|association) with|alongside"
-    r"|in tandem with|collaborating with)\s+",
-    re.I,
-)
-WORKING_WITH = re.compile(r"(?:also |closely )?(?:working|collaborating)(?: closely)? with\s+", re.I)
-ASIDE = re.compile(
-    r"(?:and |but )?(?:also )?(?:with|without|working|work|supported|assisted|helped|advised|led|through|via|in|by|as|including|together|jointly|alongside|under|"
-    r"within|having|where|when|if|unless|once|following|after|before|using|subject|on|at|for|from|drawing|co-ordinated|coordinated|backed|particularly|"
-    r"especially|such|overseen|acting|should|to|no later|not later|because|since|while|given|building|collaborating|until|over|during|throughout|"
-    r"immediately|urgently|wherever|whenever|whether|like|until|consulting|liaising|informed|facilitated|even|along|upon|among|across|rather)\b",
-    re.I,
-)
-SUBORDINATE = re.compile(
-    r"(?:where|when|if|unless|once|because|since|while|although|though|whenever|wherever|whether|given that|until|after|before|so that|in order)\b",
-    re.I,
-)
 SAY_THAT = re.compile(
-    r"\b(?:recommend\w*|propos\w+|suggest\w*|conclud\w+|believ\w+|consider\w*|view|essential|vital|important|imperative|crucial|clear|right|"
-    r"expect\w*|urg\w+|advis\w+|ask\w*|insist\w*|recommendation (?:is|was)|agree\w*|necessary|hope|satisfied|stress|reiterate|emphasi[sz]e|opinion)\b[^.;:]{0,60}?\bthat,?\s+",
+    r"\b(?:recommend\w*|propos\w+|suggest\w*|conclud\w+|believ\w+|consider\w*|view|essential|vital|important|imperative|"
+    r"crucial|clear|right|expect\w*|urg\w+|advis\w+|ask\w*|insist\w*|agree\w*|necessary|hope|satisfied|stress|reiterate|"
+    r"emphasi[sz]e|opinion)\b[^.;:]{0,60}?\bthat,?\s+",
     re.I,
 )
 RECOMMEND_THAT = re.compile(
-    r"\b(?:recommend\w*|propos\w+|suggest\w*|ask\w*|request\w*|advis\w+|insist\w*|recommendation (?:is|was)|essential|vital|imperative)\b[^.;:]{0,40}?\bthat,?\s+",
+    r"\b(?:recommend\w*|propos\w+|suggest\w*|ask\w*|request\w*|advis\w+|insist\w*|recommendation (?:is|was)|essential|"
+    r"vital|imperative)\b[^.;:]{0,40}?\bthat,?:?\s+",
     re.I,
 )
 CALL_ON = re.compile(
-    r"(?:\b(?:we|the (?:inquiry|committee|review|panel|inspectorate|inspectors)|i|hmicfrs|iopc)\s+(?:also |therefore |further |strongly |again |would )*"
-    r"(?:ask|urge|invite|call (?:up)?on|require|expect|encourage|want|request|recommend(?:s)? to|look to|direct|advise)s?\s+"
+    r"(?:\b(?:we|i|hmicfrs|iopc|the (?:inquiry|committee|review|panel|inspectorate|inspectors))\s+"
+    r"(?:also |therefore |further |strongly |again |would )*"
+    r"(?:ask|urge|invite|call (?:up)?on|require|expect|encourage|want|request|look to|direct|advise|recommend to)s?\s+"
     r"|\b(?:it is|it should be|it must be|this is|that is) (?:a matter |the responsibility )?(?:for|of|up to)\s+"
     r"|\b(?:rests?|lies|falls|sits)(?: squarely)? (?:with|to|on|upon)\s+|^(?:to|for):?\s+)",
     re.I,
 )
 PASSIVE = re.compile(
-    r"\s*(?:not |also |now |all |each |always |only |then |therefore |immediately |further )*(?:be|have been|being|get)\s+(?:\w+ly )?(?P<verb>\w+(?:ed|en|t|de|ld|wn|ne|un|ught))\b",
+    r"\s*(?:not |also |now |all |each |always |only |then |therefore |immediately |further )*(?:be|have been|being|get)\s+"
+    r"(?:\w+ly )?(?P<verb>\w+(?:ed|en|t|de|ld|wn|ne|un))\b",
     re.I,
 )
 NOT_PASSIVE = frozenset(
-    ["able", "aware", "confident", "prepared", "satisfied", "committed", "consistent", "alert", "intent", "different", "open", "urgent", "transparent", "present", "efficient", "confident", "competent", "sufficient", "independent", "content", "resilient", "seen"]
+    "able committed consistent alert intent different urgent transparent present efficient confident competent "
+    "sufficient independent content resilient open".split()
 )
+"""Words after "be" that look like participles and are not."""
+
 AGENT = re.compile(rf"\bby\s+(?={DETERMINERS}\S)", re.I)
 REDUCED = frozenset(
-    ["held", "used", "provided", "published", "shared", "issued", "made", "set", "owned", "run", "commissioned", "employed", "offered", "produced", "kept", "recorded", "reported", "submitted", "received", "raised", "identified", "operated", "developed", "posed", "faced", "caused", "committed", "experienced"]
+    "held used provided published shared issued made set owned run commissioned employed offered produced kept recorded "
+    "reported submitted received raised identified operated developed posed faced caused committed experienced".split()
 )
+"""Participles after a noun: "data held by partners" says who holds it, not who must act."""
+
 WORK_WITH = re.compile(
-    r"\s*(?:also |now |then |therefore |urgently |closely |continue to |each )*(?P<verb>work|collaborate|cooperate|co-operate|consider|act|co-design|co-produce)(?: closely| urgently| together| jointly| in partnership| in collaboration| collaboratively)?,? with\s+",
+    r"\s*(?:also |now |then |therefore |urgently |closely |continue to |each )*"
+    r"(?:work|collaborate|cooperate|co-operate|consider|act|co-design|co-produce)"
+    r"(?: closely| urgently| together| jointly| in partnership| in collaboration| collaboratively)?,? with\s+",
     re.I,
 )
 JOINTLY_WITH = re.compile(r"\s*\w+,? (?:work )?(?:jointly|together) with\s+", re.I)
+LINK = re.compile(r"\s*(?:,\s*(?:and|or)?|and|or|&|,?\s*as well as|together with|jointly with|along with)\s+", re.I)
+BREAK = re.compile(r"(?:[,;:]\s*(?:and|but|while|or)?|\band|\bbut|\bwhile)\s+", re.I)
+ROLE_AFTER_NAME = re.compile(
+    r"(?:'s)?(?:\s+(?!and\b|or\b|to\b|should\b|must\b)[\w-]+){0,3}?\s+"
+    r"(?:leads?|leaders|coordinators|boards?|teams?|units?|officers|committees?|heads|executives?)\b",
+    re.I,
+)
+PLACE_AFTER_NAME = re.compile(rf"\s+(?:for|of|in|at|within|across)\s+{DETERMINERS}", re.I)
+OPEN_QUESTION = re.compile(r"\b(?:who|which|that|what|how|whom|whether|when|where|why)\s*$", re.I)
 FORCE_KINDS = frozenset({"force", "own_force", "named_force"})
 NATIONAL_KINDS = frozenset(
     {"npcc", "home_office", "government_other", "college_of_policing", "cps", "nca_rocu", "iopc", "local_policing_body"}
@@ -69,6 +83,12 @@ NATIONAL_KINDS = frozenset(
 
 def find_parties(plain: str, mentions: Sequence[Mention], start: int, end: int) -> list[Party]:
     """The parties under a duty in the sentence ``start:end``, in order of their words; empty where it names none."""
+    found = _find(plain, mentions, start, end)
+    sure = any(party.mention is None or not party.mention.kind.endswith("?") for party in found)
+    return found if sure else []
+
+
+def _find(plain: str, mentions: Sequence[Mention], start: int, end: int) -> list[Party]:
     modals = list(MODAL.finditer(plain, start, end))
     said = RECOMMEND_THAT.search(plain, start, modals[0].start() if modals else end)
     if said and not (modals and parties_before(plain, mentions, said.end(), modals[0].start())):
@@ -82,84 +102,61 @@ def find_parties(plain: str, mentions: Sequence[Mention], start: int, end: int) 
     for index, modal in enumerate(modals):
         left = modals[index - 1].end() if index else start
         right = modals[index + 1].start() if index + 1 < len(modals) else end
-        reader = parties_before if index == 0 else parties_after_break
+        reader = parties_after_break if index else parties_before
         subjects = reader(plain, mentions, left, modal.start())
-        found += _with_partners(plain, mentions, subjects, modal.end(), right)
+        found += _acting(plain, mentions, subjects, modal.end(), right)
     return found
 
 
-def _with_partners(plain: str, mentions: Sequence[Mention], subjects: list[Party], after: int, end: int) -> list[Party]:
-    """The subjects that really act, the agent after "by", and bodies that act together with them."""
+def _acting(plain: str, mentions: Sequence[Mention], subjects: list[Party], after: int, end: int) -> list[Party]:
+    """The subjects that really act, or the agent after "by", and bodies that act together with them."""
     passive = PASSIVE.match(plain, after, end)
-    is_passive = passive is not None and passive["verb"].casefold() not in NOT_PASSIVE
-    if is_passive:
+    if passive and passive["verb"].casefold() not in NOT_PASSIVE:
         agents = agents_of(plain, mentions, after, end)
         if agents:
             return agents
-        subjects = [party for party in subjects if not is_patient(party)]
-    if not subjects:
-        return []
-    return subjects + joint_parties(plain, mentions, subjects, after, end)
+        subjects = [party for party in subjects if not _is_patient(party)]
+    return subjects + joint_parties(plain, mentions, subjects, after, end) if subjects else []
 
 
-def is_patient(party: Party) -> bool:
-    """Whether a passive subject only receives: people ("officers should be trained"), not bodies ("forces should be required")."""
-    return party.mention is None or party.mention.kind in {"own_people"}
+def _is_patient(party: Party) -> bool:
+    """Whether a passive subject only receives: people ("staff should be trained"), not bodies ("forces are asked")."""
+    return party.mention is None or party.mention.kind == "own_people"
 
 
 def agents_of(plain: str, mentions: Sequence[Mention], start: int, end: int) -> list[Party]:
     """The bodies named after "by" as doers of a passive duty."""
     for by in AGENT.finditer(plain, start, end):
-        word = re.search(r"(\w+)\s+$", plain[start : by.start()])
-        near = len(plain[start : by.start()].split()) <= 4
-        if word and word[1].casefold() in REDUCED and not near:
+        before = plain[start : by.start()].split()
+        if before and before[-1].casefold() in REDUCED and len(before) > 4:
             continue
-        if starts_with_body(plain, mentions, by.end(), end) and (found := parties_from(plain, mentions, by.end(), end)):
+        if found := parties_from(plain, mentions, by.end(), end):
             return found
     return []
 
 
 def parties_from(plain: str, mentions: Sequence[Mention], start: int, end: int) -> list[Party]:
     """The bodies that open a stretch of text, as far as they go on: "the Home Office and forces | publish ..."."""
-    at = _after_asides(plain, mentions, start, end)
-    if not starts_with_body(plain, mentions, at, end):
-        return []
+    at = after_asides(plain, start, end)
     found: list[Party] = []
     while starts_with_body(plain, mentions, at, end):
-        mention = next(m for m in mentions if m.start >= at)
+        mention = next(each for each in mentions if each.start >= at)
         stop = _noun_phrase_end(plain, mentions, mention, end)
         found += parties_of(plain, mentions, at, stop)
-        link = re.compile(r"\s*(?:,\s*and|,|and|or|&|as well as|together with|jointly with|along with)\s+", re.I).match(
-            plain, stop, end
-        )
+        link = LINK.match(plain, stop, end)
         if not link:
             break
         at = link.end()
     return found
 
 
-def _after_asides(plain: str, mentions: Sequence[Mention], start: int, end: int) -> int:
-    """Where the subject begins after "by 31 March 2026, ", "in future, "."""
-    at = start
-    while True:
-        aside = re.compile(r"\s*(?:[^,;.]{1,80}),\s+").match(plain, at, end)
-        if aside is None or not ASIDE.match(plain, at, end):
-            return at
-        at = aside.end()
-
-
 def _noun_phrase_end(plain: str, mentions: Sequence[Mention], mention: Mention, end: int) -> int:
-    """Where the noun phrase that the mention opens ends: after "lead for response policing" or "in England and Wales"."""
+    """Where the phrase ends that a mention opens: after "lead for response policing" or "in England and Wales"."""
     at = mention.end
-    more = re.compile(
-        r"(?:'s)?(?:\s+(?!and\b|or\b|to\b|should\b|must\b)[\w-]+){0,3}?\s+(?:leads?|leaders|coordinators|boards?|teams?|units?|officers|committees?|heads|executives?)\b",
-        re.I,
-    ).match(plain, at, end)
-    if more:
-        at = more.end()
-    following = re.compile(rf"\s+(?:for|of|in|at|within|across)\s+{DETERMINERS}", re.I).match(plain, at, end)
-    if following:
-        near = [m for m in mentions if following.end() >= m.start >= at]
+    if role := ROLE_AFTER_NAME.match(plain, at, end):
+        at = role.end()
+    if place := PLACE_AFTER_NAME.match(plain, at, end):
+        near = [each for each in mentions if at <= each.start <= place.end()]
         if near:
             return near[0].end
     return at
@@ -167,64 +164,48 @@ def _noun_phrase_end(plain: str, mentions: Sequence[Mention], mention: Mention, 
 
 def parties_after_break(plain: str, mentions: Sequence[Mention], start: int, end: int) -> list[Party]:
     """The subject of a second duty in a sentence: it must follow "and", "but" or a comma at once."""
-    breaks = list(
-        re.compile(r"(?:[,;:]\s*(?:and|but|while|or)?|\band|\bbut|\bwhile)\s+", re.I).finditer(plain, start, end)
-    )
-    for cut in reversed(breaks):
-        if SUBORDINATE.match(plain, cut.end(), end):
+    breaks = list(BREAK.finditer(plain, start, end))
+    for index in reversed(range(len(breaks))):
+        at = breaks[index].end()
+        if SUBORDINATE.match(plain, at, end):
             return []
-        if starts_with_body(plain, mentions, cut.end(), end):
-            earlier = [
-                c for c in breaks if c.end() < cut.end() and starts_with_body(plain, mentions, c.end(), cut.start())
-            ]
-            first = (
-                earlier[-1].end()
-                if earlier
-                and not re.search(r"\w+\s+\w+ed\b", plain[earlier[-1].end() : cut.start()])
-                and len(plain[earlier[-1].end() : cut.start()].split()) <= 6
-                else cut.end()
-            )
-            return parties_of(plain, mentions, first, end)
+        if starts_with_body(plain, mentions, at, end):
+            first = _compound_start(plain, mentions, breaks[:index], at)
+            return [] if OPEN_QUESTION.search(plain, first, end) else parties_of(plain, mentions, first, end)
     return []
+
+
+def _compound_start(plain: str, mentions: Sequence[Mention], breaks: Sequence[re.Match[str]], at: int) -> int:
+    """Where a compound subject begins that ends with the body at ``at``: "..., and forces and | councils should"."""
+    for cut in reversed(breaks):
+        short = len(plain[cut.end() : at].split()) <= 6
+        if not short or not cut.group().startswith((",", ";")) or not starts_with_body(plain, mentions, cut.end(), at):
+            break
+        at = cut.end()
+    return at
 
 
 def parties_before(plain: str, mentions: Sequence[Mention], start: int, end: int) -> list[Party]:
     """The subject of the first duty of a sentence, between the sentence's start and the modal."""
-    said = None
     for said in SAY_THAT.finditer(plain, start, end):
-        pass
-    if said:
         start = said.end()
-    segments = _segments(plain, mentions, start, end)
-    if not segments:
-        return []
+    segments = segments_of(plain, mentions, start, end)
     joint: list[Party] = []
     if plain[start:end].rstrip().endswith(","):
         segments, joint = _without_closing_aside(plain, mentions, segments)
-    left, right, before = _subject_stretch(plain, mentions, segments)
-    if re.search(r"\b(?:who|which|that|what|how|whom|whether|when|where|why)\s*$", plain[left:right], re.I):
+    if not segments:
         return []
-    if ASIDE.match(plain, left, right) and not JOINT.match(plain, left, right):
+    left, right, before = _subject_stretch(plain, mentions, segments)
+    left = without_opening_time(plain, mentions, left, right)
+    if OPEN_QUESTION.search(plain[left:right]) or ASIDE.match(plain, left, right):
         return []
     found = parties_of(plain, mentions, left, right)
+    if not found:
+        return []
     for segment in before:
-        opened = JOINT.match(plain, *segment)
-        if opened and found:
-            joint = parties_from(plain, mentions, opened.end(), segment[1]) + joint
-    return sorted(found + joint, key=lambda party: party.start) if found else []
-
-
-def _segments(plain: str, mentions: Sequence[Mention], start: int, end: int) -> list[tuple[int, int]]:
-    """The stretches between commas, brackets left out and commas inside names kept."""
-    cuts, at = [], start
-    for comma in re.compile(r",\s*|\s*\([^)]*\)\s*|\s+[-–—]\s+|:\s+").finditer(plain, start, end):
-        if comma.group().lstrip().startswith("("):
-            continue
-        if not any(m.start < comma.start() < m.end for m in mentions):
-            cuts.append((at, comma.start()))
-            at = comma.end()
-    cuts.append((at, end))
-    return [(left, right) for left, right in cuts if plain[left:right].strip()]
+        opened = JOINT.match(plain, *segment) or LEADING_WITH.match(plain, *segment)
+        joint = (parties_from(plain, mentions, opened.end(), segment[1]) if opened else []) + joint
+    return sorted(found + joint, key=lambda party: party.start)
 
 
 def _without_closing_aside(
@@ -236,15 +217,13 @@ def _without_closing_aside(
         has_body = any(starts_with_body(plain, mentions, *segment) for segment in segments[:index])
         if not has_body or not ASIDE.match(plain, left, right):
             continue
-        opened = JOINT.match(plain, left, right)
-        working = WORKING_WITH.match(plain, left, right)
-        joint: list[Party] = []
-        if opened:
-            joint = parties_from(plain, mentions, opened.end(), segments[-1][1])
-        elif working:
+        last = segments[-1][1]
+        if opened := JOINT.match(plain, left, right):
+            return segments[:index], parties_from(plain, mentions, opened.end(), last)
+        if working := WORKING_WITH.match(plain, left, right):
             subjects = parties_of(plain, mentions, *segments[index - 1])
-            joint = forces_beside(plain, mentions, subjects, working.end(), segments[-1][1])
-        return segments[:index], joint
+            return segments[:index], forces_beside(plain, mentions, subjects, working.end(), last)
+        return segments[:index], []
     return segments, []
 
 
@@ -253,16 +232,14 @@ def _subject_stretch(
 ) -> tuple[int, int, list[tuple[int, int]]]:
     """Start and end of the subject, and the segments before it."""
     index = len(segments) - 1
-    if not starts_with_body(plain, mentions, *_without_and(plain, segments[index])):
+    bare = _without_and(plain, segments[index])
+    if not starts_with_body(plain, mentions, *bare):
         opening = [i for i, segment in enumerate(segments) if starts_with_body(plain, mentions, *segment)]
         if opening and not ASIDE.match(plain, *segments[opening[0]]):
             index = opening[0]
             return segments[index][0], segments[-1][1], segments[:index]
         return (*segments[index], segments[:index])
-    linked = (
-        re.search(r"\b(?:and|or)\b|&", plain[slice(*segments[index])])
-        or segments[index][0] != _without_and(plain, segments[index])[0]
-    )
+    linked = re.search(r"\b(?:and|or|as well as)\b|&", plain[slice(*segments[index])])
     first = index
     while linked and first > 0:
         before = segments[first - 1]
@@ -283,35 +260,22 @@ def _without_and(plain: str, segment: tuple[int, int]) -> tuple[int, int]:
 def joint_parties(
     plain: str, mentions: Sequence[Mention], subjects: Sequence[Party], after: int, end: int
 ) -> list[Party]:
-    """Bodies after the modal that act together with the subject: "should, together with B," and "should work with forces"."""
+    """Bodies after the modal that act too: "should, together with B," and a national body's "should work with forces"."""
     aside = re.compile(r"\s*,\s*(?:also )?").match(plain, after, end)
     opened = JOINT.match(plain, aside.end(), end) if aside else None
-    together = opened or JOINTLY_WITH.match(plain, after, end)
-    if together:
+    if together := opened or JOINTLY_WITH.match(plain, after, end):
         return parties_from(plain, mentions, together.end(), end)
     working = WORKING_WITH.match(plain, aside.end(), end) if aside else None
-    beside = working or WORK_WITH.match(plain, after, end)
-    return forces_beside(plain, mentions, subjects, beside.end(), end) if beside else []
+    if beside := working or WORK_WITH.match(plain, after, end):
+        return forces_beside(plain, mentions, subjects, beside.end(), end)
+    return []
 
 
 def forces_beside(
     plain: str, mentions: Sequence[Mention], subjects: Sequence[Party], start: int, end: int
 ) -> list[Party]:
     """Forces that a national body is to work with: both have to act. Anyone else worked with only helps."""
-    national = any(party.mention and party.mention.kind in NATIONAL_KINDS for party in subjects)
-    if not national:
+    if not any(party.mention and party.mention.kind in NATIONAL_KINDS for party in subjects):
         return []
     named = parties_from(plain, mentions, start, end)
     return [party for party in named if party.mention and party.mention.kind in FORCE_KINDS]
-
-
-def opening_body(plain: str, mentions: Sequence[Mention], start: int, end: int) -> list[Party]:
-    """The body a statement without a duty is about: "The force doesn't always ..."."""
-    if not starts_with_body(plain, mentions, start, end):
-        return []
-    return parties_from(plain, mentions, start, end)
-
-
-def has_body(mentions: Sequence[Mention], start: int, end: int) -> bool:
-    """Whether any body is named between two offsets."""
-    return bool(inside(mentions, start, end))

@@ -22,10 +22,11 @@ def resolve_fields(
         report: gives the publication date, the force and the kind of publication.
         profile: the configured force; with it, another force's "the force" has the group other_force.
     """
-    context = context_of_report(report, profile)
+    items = tuple(recommendations)
+    context = context_of_report(report, profile, items)
     return tuple(
         replace(
             item, addressees=find_addressees(item, context), deadlines=find_deadlines(item, report.publication_date)
         )
-        for item in recommendations
+        for item in items
     )

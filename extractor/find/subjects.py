@@ -11,22 +11,25 @@ from extractor.find.bodies import Mention, is_actor
 PREPOSITIONS = (
     "of|in|at|for|from|with|within|across|to|between|among|by|on|under|over|about|through|into|against|throughout"
 )
-RELATIVE = re.compile(r"\b(?:that|who|which|whose|whom|where|when|without|not)\b|\b\w+ing\b")
+RELATIVE = re.compile(r"\b(?:that|who|which|whose|whom|where|when|without|not)\b", re.I)
+CLAUSE = re.compile(rf"{RELATIVE.pattern}|\b\w+ing\b", re.I)
 DETERMINERS = (
-    r"(?:(?:the|an?|all|every|each|any|those|these|both|either|some|most|many|other|their|its|our|his|her|no|local|relevant|individual|"
-    r"senior|respective|national|regional|neighbouring|participating|affected|appropriate|responsible|lead|own|new|then|"
-    r"of|\w+'s|remaining|smaller|larger|chief|key|partner)\s+)*"
+    r"(?:(?:the|an?|all|every|each|any|those|these|both|either|some|most|many|other|their|its|our|his|her|no|local|"
+    r"relevant|individual|senior|two|three|four|respective|national|regional|neighbouring|participating|affected|"
+    r"appropriate|responsible|lead|own|new|then|of|\w+'s|remaining|smaller|larger|chief|key|partner)\s+)*"
 )
 NP_START = re.compile(DETERMINERS, re.I)
 COORDINATOR = re.compile(r"\s*(?:,\s*(?:and|or|as well as|&)|,|\band\b|\bor\b|\bas well as\b|&|/|\bplus\b)\s*", re.I)
 POSSESSIVE = re.compile(r"'s?\s+(?=\w)")
 STOP_AFTER_NP = re.compile(
-    rf"\b(?:{PREPOSITIONS}|that|who|which|whose|where|as|also|now|still|each|both|all|jointly|together|therefore|immediately|urgently|then|first|alone|themselves|itself|respectively|not)\b|[,(;:]",
+    rf"\b(?:and|or|{PREPOSITIONS}|that|who|which|whose|where|as|also|now|still|each|both|all|jointly|together|therefore|"
+    r"immediately|urgently|then|first|alone|themselves|itself|respectively|not)\b|[,(;:&/]",
     re.I,
 )
 NEAR_PREPOSITION = re.compile(
     rf"\s*(?:responsible\s+)?(?P<word>of|in|at|from|within|across|for|throughout|to|on)\s+{DETERMINERS}$", re.I
 )
+PARTITIVE = re.compile(r"(?:all|both|each|any|every one|one|some|most)\s+of\s+(?:the\s+)?", re.I)
 CONTEXTUAL_KINDS = frozenset({"own_people", "own_force", "own_service", "partnership"})
 
 
@@ -73,7 +76,7 @@ def _coordinates(plain: str, mentions: Sequence[Mention], start: int, end: int) 
         if within_name or not starts_with_body(plain, mentions, match.end(), end):
             continue
         before = plain[left : match.start()]
-        if inside(mentions, left, match.start()) and not RELATIVE.search(_after_mentions(before, mentions, left)):
+        if inside(mentions, left, match.start()) and not CLAUSE.search(_after_mentions(before, mentions, left)):
             pieces.append((left, match.start()))
             left = match.end()
     pieces.append((left, end))
@@ -99,9 +102,7 @@ def _party(plain: str, mentions: Sequence[Mention], left: int, right: int) -> Pa
     first = mentions[0]
     before = plain[left : first.start]
     preposition = re.search(rf"\b({PREPOSITIONS})\b", before, re.I)
-    if preposition and not re.fullmatch(
-        r"(?:all|both|each|any|every one|one|some|most)\s+of\s+(?:the\s+)?", before, re.I
-    ):
+    if preposition and not PARTITIVE.fullmatch(before):
         head = before[: preposition.start()].split()
         if not head or not is_actor(head[-1]):
             return None
