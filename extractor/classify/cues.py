@@ -132,10 +132,3 @@ NOT_MULTI_AGENCY = re.compile(
 SAFEGUARDING_BOARD = re.compile(
     r"\bsafeguarding (?:children )?(?:board|partnership)\b|\bLSC[BP]\b|\bLSCB\b|\bchildren[’']s trust board\b", re.I
 )
-
-ONLY_A_SOURCE = re.compile(
-    r"^(?=[^.]*\b(?:received from|from|to|with|for) (?:the )?(?:[\w-]+,? )?(?:police|force)\b)(?!.*(?<!from )(?<!from the )(?<!to the )(?<!to )(?<!with the )(?<!with )"
-    r"(?<!for the )\b(?:police|officers?|force)\b)",
-    re.I | re.S,
-)
-"""The police are only where something comes from or goes to ("contacts received from the police"): not their work."""

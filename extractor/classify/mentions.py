@@ -12,6 +12,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+SOURCE_OR_TARGET = re.compile(r"\b(?:from|to|with) (?:the )?$", re.I)
+"""What stands before a body that something merely comes from or goes to ("contacts received from the police")."""
+
+
 class Family(StrEnum):
     """The agencies that a multi-agency report speaks of."""
 
@@ -71,12 +75,16 @@ PATTERNS: Mapping[Family, re.Pattern[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One family in a text: its first words, where they stand and how often it comes."""
+    """One family in a text: its first words, where they stand and how often it comes.
+
+    ``is_owner`` is false where each mention is only what something comes from, goes to or is done with.
+    """
 
     family: Family
     words: str
     start: int
     count: int
+    is_owner: bool
 
 
 def find_mentions(text: str) -> dict[Family, Mention]:
@@ -89,6 +97,9 @@ def find_mentions(text: str) -> dict[Family, Mention]:
     for family, pattern in PATTERNS.items():
         hits = list(pattern.finditer(text))
         if hits:
-            found.append(Mention(family, hits[0].group(), hits[0].start(), len(hits)))
+            owner = any(
+                not SOURCE_OR_TARGET.search(text, 0, hit.start()) or text[hit.end() : hit.end() + 1] == "-" for hit in hits
+            )
+            found.append(Mention(family, hits[0].group(), hits[0].start(), len(hits), owner))
     found.sort(key=lambda mention: mention.start)
     return {mention.family: mention for mention in found}

@@ -132,7 +132,7 @@ def _force(addressee: Addressee, setting: Setting, profile: ForceProfile, text: 
         return Party.OTHER_FORCE
     if setting.scope is Scope.OWN:
         return Party.OWN_FORCE
-    if setting.is_elsewhere and not MANY_FORCES.search(words):
+    if setting.is_elsewhere and (not MANY_FORCES.search(words) or cues.REGIONAL_FORCES.search(text)):
         return Party.OTHER_FORCE
     return Party.FORCES
 

@@ -34,6 +34,7 @@ PLACE_OF_INSPECTION = re.compile(
     r"\b(?:inspection|visit|services|letter|response|arrangements|family|neglect|health|abuse)\b[^:–]*? (?:of|in|to|for|at) (?:the )?"
     r"(?P<place>[A-Z][\w’'-]+(?:(?: and| upon| with| on| under| of)?[ -][A-Z][\w’'-]+)*)"
 )
+REGION = re.compile(r"\b(?:the )?(?P<place>[A-Z][\w-]+(?: [A-Z][\w-]+)?) (?:regional (?:response|organi[sz]ed)|Regional Organi[sz]ed)")
 PLACE_TAIL = re.compile(
     r"(?: (?:Metropolitan|Borough|City|County|District|Council|Local|Area|Partnership|Safeguarding|Children|SEND)\b.*)$"
 )
@@ -138,6 +139,9 @@ def _scope_of(report: Report, profile: ForceProfile) -> tuple[Scope, str]:
         return Scope.OTHER_FORCE, names[0]
     if profile.region and re.search(rf"\b{re.escape(profile.region)}\b", report.title):
         return Scope.OWN_REGION, profile.region
+    region = REGION.search(report.title)
+    if region:
+        return Scope.OTHER_FORCE, region.group("place")
     neighbor = next((name for name in profile.neighbours if _has_word(report.title, stem_of(name))), None)
     if neighbor and not MULTI_AGENCY.search(report.title):
         return Scope.OTHER_FORCE, stem_of(neighbor)
@@ -172,7 +176,7 @@ def area_lists() -> Mapping[str, tuple[str, ...]]:
     return {
         alias.lower().replace("&", "and").lstrip("="): (*force["areas"], stem_of(force["name"]))
         for force in load_list("forces")["forces"]
-        if force.get("areas")
+        if force["kind"] == "territorial"
         for alias in (force["name"], *force.get("aliases", ()))
     }
 

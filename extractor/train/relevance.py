@@ -1,0 +1,120 @@
+"""Trains and cross-validates the relevance model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from extractor.classify.features import relevance_features
+from extractor.classify.linear import LinearModel
+from extractor.classify.relevance import FOR_REVIEW, RelevanceModel, Scale
+from extractor.classify.rules import Facts, Ruling, facts_of, rule_on
+from extractor.classify.setting import setting_of
+from extractor.evaluate.judgements import judgement, relevance_scores
+from extractor.train.examples import Example
+from extractor.train.fitting import fit_exclusive, fit_scale
+from extractor.train.folds import splits
+from extractor.vocabulary import RelevanceLabel
+
+MOST = 0.985
+"""No suggestion is called surer than this: the rules were written by people who had seen the labelled sets."""
+SEND_AWAY_ABOVE = 0.5
+"""Below this share of the probability on labels that nobody reviews, an open item goes to a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One held-out item: what the rules said and what the models gave, before calibration."""
+
+    example: Example
+    facts: Facts
+    ruling: Ruling
+    both: dict[str, float]
+    alone: dict[str, float]
+
+
+def facts_and_ruling(example: Example) -> tuple[Facts, Ruling]:
+    """What structure says about an example."""
+    facts = facts_of(example.item, setting_of(example.report, example.profile), example.profile)
+    return facts, rule_on(facts)
+
+
+def fit_relevance(examples: Sequence[Example], with_rules: bool = True) -> LinearModel:
+    """The linear model of labelled examples, with or without the rulings among its features."""
+    pairs = [facts_and_ruling(example) for example in examples]
+    rows = [relevance_features(facts, ruling if with_rules else None) for facts, ruling in pairs]
+    return fit_exclusive(rows, [str(example.label) for example in examples])
+
+
+def hold_out(examples: Sequence[Example]) -> list[Held]:
+    """Every labelled example as models saw it that were trained on other reports."""
+    labelled = [example for example in examples if example.label is not None]
+    held: list[Held] = []
+    for kept, out in splits([example.fold_key for example in labelled]):
+        train = [labelled[place] for place in kept]
+        both, alone = fit_relevance(train), fit_relevance(train, with_rules=False)
+        for place in out:
+            facts, ruling = facts_and_ruling(labelled[place])
+            held.append(
+                Held(
+                    labelled[place],
+                    facts,
+                    ruling,
+                    both.probabilities(relevance_features(facts, ruling)),
+                    alone.probabilities(relevance_features(facts, None)),
+                )
+            )
+    return held
+
+
+def fit_calibration(held: Sequence[Held], send_away_above: float = SEND_AWAY_ABOVE) -> Scale:
+    """How sure held-out suggestions may be, apart for firm rulings and for the rest."""
+    parts: dict[bool, tuple[list[float], list[bool]]] = {True: ([], []), False: ([], [])}
+    chooser = _model(None, Scale((1, 0), (1, 0)), send_away_above)
+    for each in held:
+        label = chooser.label_for(each.both, each.ruling)
+        raw, right = parts[each.ruling.is_firm]
+        raw.append(each.both.get(label, 0.0))
+        right.append(label in each.example.accepted)
+    return Scale(fit_scale(*parts[True]), fit_scale(*parts[False]), MOST)
+
+
+def _model(linear: Any, scale: Scale, send_away_above: float) -> RelevanceModel:
+    return RelevanceModel(linear, scale, send_away_above, "held out")
+
+
+def held_out_scores(held: Sequence[Held], subset: Sequence[Held] | None = None) -> dict[str, dict[str, Any] | None]:
+    """Scores of rules alone, model alone and both; calibration is fitted without the item's own fold."""
+    chosen = list(subset if subset is not None else held)
+    scales = _scales_by_fold(held)
+    views: dict[str, list[Any]] = {"rules alone": [], "model alone": [], "both": []}
+    for each in chosen:
+        scale = scales[each.example.fold_key]
+        model = _model(None, scale, SEND_AWAY_ABOVE)
+        label = model.label_for(each.both, each.ruling)
+        best = max(each.alone, key=lambda name: each.alone[name])
+        views["rules alone"].append(_judged(each, each.ruling.label, 0.95 if each.ruling.is_firm else 0.6))
+        views["model alone"].append(_judged(each, RelevanceLabel(best), each.alone[best]))
+        views["both"].append(_judged(each, label, scale.probability(each.both.get(label, 0.0), each.ruling.is_firm)))
+    return {name: relevance_scores(view) for name, view in views.items()}
+
+
+def _scales_by_fold(held: Sequence[Held]) -> dict[str, Scale]:
+    scales: dict[str, Scale] = {}
+    for kept, out in splits([each.example.fold_key for each in held]):
+        scale = fit_calibration([held[place] for place in kept])
+        scales |= {held[place].example.fold_key: scale for place in out}
+    return scales
+
+
+def _judged(each: Held, label: RelevanceLabel, probability: float) -> Any:
+    example = each.example
+    return judgement(str(example.gold), example.alternatives, example.groups, label.value, probability)
+
+
+def review_share(held: Sequence[Held]) -> float:
+    """Share of held-out items whose accepted labels put them before a person."""
+    return float(np.mean([bool(each.example.accepted & {str(label) for label in FOR_REVIEW}) for each in held]))
