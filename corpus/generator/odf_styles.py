@@ -43,7 +43,7 @@ def weight(bold: bool = False, size: float | None = None, color: str | None = No
 def common_styles(house: dict[str, Any]) -> str:
     """Named styles: body, headings, bullets, labels, header, footer, notes."""
     align = 'fo:text-align="justify"' if house["justify"] else 'fo:text-align="start"'
-    body = f'fo:margin-bottom="0.25cm" fo:line-height="118%" fo:orphans="2" fo:widows="2" {align}'
+    body = f'fo:margin-bottom="0.25cm" fo:line-height="{house["line_percent"]}%" fo:orphans="2" fo:widows="2" {align}'
     out = [
         f'<style:default-style style:family="paragraph"><style:paragraph-properties style:tab-stop-distance="1cm"/>'
         f'<style:text-properties style:font-name="{house["font"]}" fo:font-size="{house["size"]}pt" '

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import tempfile
 from pathlib import Path
 from typing import Any
+
+import pikepdf
 
 from .model import Authored
 from .odf import OdfWriter, printed_headings
@@ -51,14 +52,15 @@ def export(sources: dict[Path, str], tagged: bool = True) -> None:
 
 
 def freeze(pdf: Path, iso_date: str) -> None:
-    """Replace the dates and the id of a PDF by fixed ones of the same length, so that rebuilding is stable."""
-    stamp = iso_date.replace("-", "") + "090000"
-    content = pdf.read_bytes()
-    content = re.sub(rb"\(D:\d{14}", b"(D:" + stamp.encode(), content)
-    content = re.sub(rb"/ID ?\[ ?<[0-9A-Fa-f]+>\s*<[0-9A-Fa-f]+> ?\]", _zeros, content)
-    content = re.sub(rb"/DocChecksum /([0-9A-F]+)", lambda found: b"/DocChecksum /" + b"0" * len(found[1]), content)
-    pdf.write_bytes(content)
-
-
-def _zeros(found: re.Match[bytes]) -> bytes:
-    return re.sub(rb"<[0-9A-Fa-f]+>", lambda code: b"<" + b"0" * (len(code[0]) - 2) + b">", found[0])
+    """Give a PDF fixed dates and a fixed id, and pack its objects, so that rebuilding is stable and files are small."""
+    stamp = f"D:{iso_date.replace('-', '')}090000Z"
+    with pikepdf.open(pdf, allow_overwriting_input=True) as document:
+        for key in ("/CreationDate", "/ModDate"):
+            if key in document.docinfo:
+                document.docinfo[key] = stamp
+        for key in ("/DocChecksum", "/ID"):
+            if key in document.trailer:
+                del document.trailer[key]
+        document.save(
+            pdf, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True, deterministic_id=True
+        )
