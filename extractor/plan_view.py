@@ -111,7 +111,8 @@ class ReportEntry:
 class PlanView:
     """Reports, items, actions and decisions as they stood on ``as_of``; every tuple is in a stable order.
 
-    ``decisions`` are all of them, oldest first, undone ones and undos included: the audit trail.
+    ``decisions`` are all of them, oldest first, undone ones and undos included: the audit trail. ``made_here`` are the
+    refs of actions that decisions made, as against those a tracker brought.
     """
 
     as_of: date
@@ -119,6 +120,7 @@ class PlanView:
     items: tuple[PlanItem, ...] = ()
     actions: tuple[Action, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    made_here: frozenset[str] = frozenset()
     force: str = ""
     marking: str = "OFFICIAL"
 
@@ -137,6 +139,7 @@ class PlanView:
             items=items,
             actions=tuple(action for action in self.actions if action.ref in refs),
             decisions=tuple(decision for decision in self.decisions if decision.item_id in ids),
+            made_here=self.made_here & refs,
             force=self.force,
             marking=self.marking,
         )
