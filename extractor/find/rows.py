@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.domain import Block, BlockKind, Document, Evidence
+from extractor.domain import Block, BlockKind, Document, Evidence, Kind
 from extractor.find.drafts import Draft, whole
 from extractor.find.patterns import letters_of
 from extractor.find.sections import Section, opener_kind
+from extractor.find.verdicts import asks_for_action
 
 HEADER_MAX_LETTERS = 70
 NAMES_A_BODY = ("responsible", "owner", "addressee", "lead", "who", "organisation", "agency", "bodies")
@@ -34,11 +35,20 @@ def split_rows(section: Section, document: Document) -> tuple[list[Row], list[Bl
 def _holds_items(section: Section, number: int, rows: dict[int, Row], document: Document) -> bool:
     if all(_is_list(row) for row in rows.values()):
         return False
+    if section.kind is Kind.RECOMMENDATION and not _asks(rows, document):
+        return False
     if len(rows) > 1:
         return not any(_row_is_loose(row, document) for row in rows.values()) or _has_header(rows, document)
     only = next(iter(rows.values()))
     in_own_cell = section.opener.cell is not None and section.opener.cell.table == number
     return len(only) > 1 or (in_own_cell and section.opener.cell is not None and section.opener.cell.row not in rows)
+
+
+def _asks(rows: dict[int, Row], document: Document) -> bool:
+    """Whether a table of recommendations holds sentences: one that counts or names reports has none."""
+    cells = [max((document.slice(b.span) for blocks in row.values() for b in blocks), key=len) for row in rows.values()]
+    sentences = sum(asks_for_action(text) or text.rstrip().endswith(".") for text in cells)
+    return sentences >= 0.5 * len(cells)
 
 
 def _is_list(row: Row) -> bool:

@@ -142,7 +142,7 @@ class SectionFinder:
             self._open(index, block, opened, block.level or PLAIN_OPENER_LEVEL, False)
         elif labelled and self._starts_item(labelled, block):
             self._open(index, block, labelled, block.level or LABEL_LEVEL, True)
-        elif self.current and is_heading and self._ends(index, block, text):
+        elif self.current and is_heading and not labelled and self._ends(index, block, text):
             self._close()
         elif self.current:
             self.current.blocks.append(block)

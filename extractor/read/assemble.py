@@ -27,6 +27,7 @@ HEADING_MAX_LINES = 4
 HEADING_STEP_PT = 0.9
 MAX_HEADING_LEVEL = 9
 COLUMN_SLACK_PT = 24.0
+NEAR_COLOR = 0x30
 UNTAGGED_HEADING_LEVEL = 7
 """Where a document has heading tags, a bold line without one ranks below H6."""
 
@@ -265,7 +266,9 @@ class _HeadingLevels:
             return True
         if (_folded(text), paragraph.first.page) in self.bookmarks:
             return True
-        is_colored = style.color != self.body_color and style.size_pt >= self.body and len(paragraph.lines) <= 2
+        is_colored = (
+            not _near(style.color, self.body_color) and style.size_pt >= self.body and len(paragraph.lines) <= 2
+        )
         return is_colored and not re.match("[a-z]", text) and len(text) < 100
 
 
@@ -274,6 +277,12 @@ def _tag_level(paragraph: Paragraph) -> int:
     if kind == "Title":
         return 1
     return int(kind[1]) if len(kind) == 2 and kind[0] == "H" and kind[1].isdigit() else 0
+
+
+def _near(first: int, second: int) -> bool:
+    """Whether two colours look alike: producers mix black with 0B0C0C."""
+    shifts = (16, 8, 0)
+    return all(abs((first >> shift & 0xFF) - (second >> shift & 0xFF)) < NEAR_COLOR for shift in shifts)
 
 
 def _raw_text(paragraph: Paragraph) -> str:

@@ -27,6 +27,7 @@ WARM_UP_PAGES = 16
 """Pages looked at before the first is laid out: enough to know the letter sizes and whether the tags are good."""
 
 HEADER_BYTES = 1024
+COLUMN_JUMP_EM = 2.5
 BACKGROUND_SHARE = 0.9
 MIN_ON_BACKGROUND = 6
 """A tint behind nearly all of a page's paragraphs is its background; a browser prints one on every page."""
@@ -260,10 +261,27 @@ def _tagged_lines(content: PageContent) -> list[TextLine]:
         tag = next((tag for tag in own if not tag.is_label), own[0])
         if own[-1].unfinished or own[0].opened:
             tag = replace(tag, unfinished=own[-1].unfinished, opened=own[0].opened)
-        for line in runs_to_lines(group, content.number):
-            line.tag = tag
-            result.append(line)
+        for part in _by_column(group):
+            for line in runs_to_lines(part, content.number):
+                line.tag = tag
+                result.append(line)
     return result
+
+
+def _by_column(group: list[Run]) -> list[list[Run]]:
+    """The words of one element parted where they go on at the head of another column.
+
+    Content order tells: the baseline jumps up by more than a line.
+    """
+    parts: list[list[Run]] = [[]]
+    lowest = 0.0
+    for run in group:
+        if parts[-1] and run.text.strip() and run.baseline < lowest - COLUMN_JUMP_EM * run.size:
+            parts.append([])
+            lowest = 0.0
+        parts[-1].append(run)
+        lowest = max(lowest, run.baseline)
+    return parts
 
 
 def _unit_of(tag: Tag) -> tuple[int, int]:

@@ -18,6 +18,7 @@ CAN_DECIDE = re.compile(
 
 MAX_CELLS = 120
 MIN_CELL_PT = 12.0
+SPAN_SLACK_PT = 4.0
 """Narrower cells are the space between two border lines."""
 
 
@@ -85,8 +86,21 @@ def _cell_of(run: Run, tables: Sequence[RuledTable]) -> tuple[int, int, int] | N
     for number, table in enumerate(tables):
         if not (table.box.x0 <= x <= table.box.x1 and table.box.top <= y <= table.box.bottom):
             continue
-        for row, cells in enumerate(table.rows):
+        for row, cells in _logical_rows(table.rows):
             for column, cell in enumerate(cells):
                 if cell and cell.x0 <= x <= cell.x1 and cell.top <= y <= cell.bottom:
                     return number, row, column
     return None
+
+
+def _logical_rows(rows: Sequence[tuple[BBox | None, ...]]) -> list[tuple[int, tuple[BBox | None, ...]]]:
+    """Rows with their numbers; printed lines beside a cell that reaches further down belong to that cell's row."""
+    numbered: list[tuple[int, tuple[BBox | None, ...]]] = []
+    number, reach = -1, float("-inf")
+    for cells in rows:
+        present = [cell for cell in cells if cell]
+        if not present or min(cell.top for cell in present) > reach - SPAN_SLACK_PT:
+            number += 1
+        reach = max([reach, *(cell.bottom for cell in present)])
+        numbered.append((max(number, 0), cells))
+    return numbered
