@@ -26,6 +26,9 @@ FOR_REVIEW = frozenset(
 )
 """Labels that put an item before a person; the others are listed, and never dropped."""
 
+AGAINST_A_RULING = 0.8
+"""How sure the model must be to send away what the rules would have a person see."""
+
 FIRM_BY_RULES_ALONE = 0.95
 SOFT_BY_RULES_ALONE = 0.6
 """Without a model there is nothing to calibrate with: the shares right on the authored corpus, rounded down."""
@@ -65,6 +68,8 @@ class RelevanceModel:
         if best in FOR_REVIEW:
             return best
         away = sum(value for label, value in probabilities.items() if RelevanceLabel(label) not in FOR_REVIEW)
+        if ruling.label in FOR_REVIEW and away < AGAINST_A_RULING:
+            return ruling.label
         return best if away >= self.send_away_above else RelevanceLabel.NEEDS_DECISION
 
 

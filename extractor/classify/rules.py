@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.classify import cues
 from extractor.classify.mentions import Family, Mention, find_mentions
 from extractor.classify.parties import OURS, SHARED_UNIT, Party, party_of, shares_unit
 from extractor.classify.setting import Scope, Setting, force_names, is_own_name, stem_of
 from extractor.config import ForceProfile
-from extractor.domain import NEVER_AN_ACTION, Kind, Recommendation, RelevanceLabel
+from extractor.domain import NEVER_AN_ACTION, Addressee, Kind, Recommendation, RelevanceLabel
 
 Label = RelevanceLabel
 
@@ -76,8 +76,24 @@ def facts_of(item: Recommendation, setting: Setting, profile: ForceProfile) -> F
     heading = " · ".join(dict.fromkeys(part for part in above if part))
     near = _item_setting(item, heading, setting, profile)
     whole = "\n".join(part for part in (heading, item.title, item.text) if part)
+    mentions = find_mentions(item.text)
+    if near.is_multi_agency and mentions:
+        item = replace(item, addressees=_addressed_itself(item))
     parties = tuple(party_of(addressee, near, profile, item.text) for addressee in item.addressees)
-    return Facts(item, near, profile, heading, whole, parties, find_mentions(item.text))
+    return Facts(item, near, profile, heading, whole, parties, mentions)
+
+
+def _addressed_itself(item: Recommendation) -> tuple[Addressee, ...]:
+    """Addressees of an inspection of several agencies that the item has from its own words or from a lead-in.
+
+    A chapter heading there ("Leadership and management and the Local Safeguarding Children Board") names a subject.
+    """
+    lead = " ".join(part for part in (item.group_heading, item.lead_in, item.responsible_body) if part)
+    return tuple(
+        each
+        for each in item.addressees
+        if not each.inherited or item.responsible_body or cues.OBLIGATION.search(lead) or lead.startswith("Recommend")
+    )
 
 
 def _item_setting(item: Recommendation, heading: str, setting: Setting, profile: ForceProfile) -> Setting:
@@ -367,10 +383,11 @@ def joint(facts: Facts) -> Ruling | None:
         )
     if facts.has(Party.PARTNERSHIP):
         words = facts.words_of(Party.PARTNERSHIP)
-        firm = not any(
-            re.search(r"\bleaders\b|practitioners", w, re.I) and not re.search("partner|agenc", w, re.I) for w in words
-        )
-        return Ruling(Label.JOINT, "partnership", words, "the police are a member of the partnership", is_firm=firm)
+        if facts.setting.is_multi_agency and all(cues.NO_ONES_LEADERS.search(word) for word in words):
+            return None
+        if facts.setting.is_multi_agency:
+            return _shared_or_single(facts, words)
+        return Ruling(Label.JOINT, "partnership", words, "the police are a member of the partnership")
     match = cues.NATIONAL_WITH_FORCES.search(facts.item.text) or cues.WITH_FORCES.search(facts.item.text)
     if match and facts.has_only(Party.NATIONAL) and not cues.WITH_FORCE_ONLY_CONSULTED.search(match.group()):
         return Ruling(
@@ -381,6 +398,14 @@ def joint(facts: Facts) -> Ruling | None:
             is_firm=False,
         )
     return None
+
+
+def _shared_or_single(facts: Facts, words: tuple[str, ...]) -> Ruling:
+    """An item of several agencies that names a partnership: the police's own work where they are named first."""
+    police, shared = facts.mentions.get(Family.POLICE), facts.mentions.get(Family.PARTNERSHIP)
+    if police and police.is_owner and (shared is None or police.start < shared.start):
+        return Ruling(Label.FOR_FORCE, "police_first", (police.words,), "it describes police work", is_firm=False)
+    return Ruling(Label.JOINT, "partnership_named", words, "the police are a member of the partnership", is_firm=False)
 
 
 def force_only(facts: Facts) -> Ruling | None:
@@ -444,6 +469,8 @@ def own_report(facts: Facts) -> Ruling | None:
 def board_item(facts: Facts) -> Ruling | None:
     """A list for the safeguarding board is for all its members, the police among them."""
     match = cues.SAFEGUARDING_BOARD.search(facts.heading)
+    if facts.setting.is_multi_agency:
+        return None
     if match and not facts.setting.is_elsewhere and not facts.setting.is_send:
         return Ruling(Label.JOINT, "board", (match.group(),), "the police are a member of the board")
     return None
@@ -451,11 +478,11 @@ def board_item(facts: Facts) -> Ruling | None:
 
 def mentioned_agency(facts: Facts) -> Ruling | None:
     """Verbless findings of several agencies: whose work the words describe."""
-    if not (facts.setting.is_multi_agency or facts.setting.is_council_only) or facts.item.addressees:
+    if not (facts.setting.is_multi_agency or facts.setting.is_council_only) or not facts.has_only(Party.PARTNERSHIP) and facts.item.addressees:
         return None
     found = facts.mentions
     police, shared = found.get(Family.POLICE), found.get(Family.PARTNERSHIP)
-    if police and not facts.setting.is_council_only and cues.ONLY_A_SOURCE.search(facts.item.text):
+    if police and not police.is_owner and not facts.setting.is_council_only:
         police = None
     if cues.NOT_MULTI_AGENCY.search(facts.item.text):
         shared = None
