@@ -60,15 +60,15 @@ def picture_pdf(page_count: int = 2, text_pages: int = 0) -> bytes:
     return buffer.getvalue()
 
 
-def raw_pdf(kids: Sequence[str], objects: Sequence[str]) -> bytes:
+def raw_pdf(kids: Sequence[str], objects: Sequence[str], catalog: str = "") -> bytes:
     """A PDF from object bodies, numbered from 3, with a right cross-reference table."""
     bodies = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Catalog /Pages 2 0 R {catalog} >>",
         f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>",
         *objects,
     ]
     out = BytesIO()
-    out.write(b"%PDF-1.4\n")
+    out.write(b"%PDF-1.7\n")
     offsets = []
     for number, body in enumerate(bodies, 1):
         offsets.append(out.tell())
@@ -80,6 +80,71 @@ def raw_pdf(kids: Sequence[str], objects: Sequence[str]) -> bytes:
     return out.getvalue()
 
 
+FONT = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+PARAGRAPHS = 24
+"""Tagged paragraphs on a page of ``tagged_pdf``."""
+
+
+PAGES_PER_SECTION = 20
+
+
+def tagged_pdf(page_count: int) -> bytes:
+    """A tagged report of any length: sections of some pages, in which each line is a paragraph."""
+    section_count = -(-page_count // PAGES_PER_SECTION)
+    first_page, per_page = 7 + section_count, PARAGRAPHS + 2
+    numbers = [first_page + page * per_page for page in range(page_count)]
+    elements = [[number + 2 + line for line in range(PARAGRAPHS)] for number in numbers]
+    parents = " ".join(f"{page} [{references(own)}]" for page, own in enumerate(elements))
+    sections = [7 + number for number in range(section_count)]
+    objects = [
+        "<< /Type /StructTreeRoot /K 4 0 R /ParentTree 5 0 R >>",
+        f"<< /Type /StructElem /S /Document /P 3 0 R /K [{references(sections)}] >>",
+        f"<< /Nums [{parents}] >>",
+        FONT,
+    ]
+    for start in range(0, page_count, PAGES_PER_SECTION):
+        own = [element for page in elements[start : start + PAGES_PER_SECTION] for element in page]
+        objects.append(f"<< /Type /StructElem /S /Sect /P 4 0 R /K [{references(own)}] >>")
+    for page, number in enumerate(numbers):
+        content = "\n".join(marked_line(page, line) for line in range(PARAGRAPHS))
+        section = sections[page // PAGES_PER_SECTION]
+        objects += [
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /StructParents {page} /Tabs /S "
+            f"/Resources << /Font << /F1 6 0 R >> >> /Contents {number + 1} 0 R >>",
+            f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
+            *(
+                f"<< /Type /StructElem /S /P /P {section} 0 R /Pg {number} 0 R /K {line} >>"
+                for line in range(PARAGRAPHS)
+            ),
+        ]
+    catalog = "/MarkInfo << /Marked true >> /StructTreeRoot 3 0 R /Lang (en-GB)"
+    return raw_pdf([f"{number} 0 R" for number in numbers], objects, catalog)
+
+
+def references(numbers: Iterable[int]) -> str:
+    """Object numbers as PDF references."""
+    return " ".join(f"{number} 0 R" for number in numbers)
+
+
+WHO = ("A sergeant", "One supervisor", "The duty officer", "Each call handler", "A neighbourhood team", "The new lead")
+WHAT = ("rang back late", "kept no note", "closed the log", "asked for help", "waited for advice", "changed the grade")
+WHEN = (
+    "before midnight",
+    "on most Fridays",
+    "after the review",
+    "during training",
+    "without a reason",
+    "twice a month",
+)
+
+
+def marked_line(page: int, line: int) -> str:
+    """One line as a marked-content paragraph; the words differ so that none is taken for a running header."""
+    turn = page * PARAGRAPHS + line
+    words = f"{WHO[turn % 6]} {WHAT[turn // 6 % 6]} {WHEN[turn // 36 % 6]}, and {WHO[turn // 7 % 6].lower()} did too."
+    return f"/P << /MCID {line} >> BDC BT /F1 10 Tf 72 {780 - 28 * line} Td ({words}) Tj ET EMC"
+
+
 def pageless_pdf() -> bytes:
     """A PDF with an empty page tree."""
     return raw_pdf([], [])
@@ -87,10 +152,9 @@ def pageless_pdf() -> bytes:
 
 def broken_page_pdf() -> bytes:
     """Three pages of which the second is not a page at all."""
-    font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
     content = "BT /F1 11 Tf 72 700 Td (The force should answer every emergency call in time.) Tj ET"
     page = (
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents 4 0 R >>"
     )
     stream = f"<< /Length {len(content)} >>\nstream\n{content}\nendstream"
-    return raw_pdf(["5 0 R", "6 0 R", "7 0 R"], [font, stream, page, "(this is no page)", page])
+    return raw_pdf(["5 0 R", "6 0 R", "7 0 R"], [FONT, stream, page, "(this is no page)", page])
