@@ -7,12 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractor.domain import NEVER_AN_ACTION, Addressee, AddresseeGroup, Kind, Recommendation, Span
-from extractor.find.anaphora import antecedent_of, pronoun_parties
+from extractor.find.anaphora import antecedent_of, pronoun_parties, repeats
+from extractor.find.asides import LEADING_WITH
 from extractor.find.bodies import NAMED_FORCE, Mention, find_mentions, plain_text
 from extractor.find.context import ReportContext
 from extractor.find.duties import NATIONAL_KINDS, WORK_WITH, find_parties, parties_from
-from extractor.find.sentences import MODAL, sentence_spans
-from extractor.find.subjects import DETERMINERS, Party, parties_of
+from extractor.find.findings import finding_parties
+from extractor.find.sentences import sentence_spans
+from extractor.find.subjects import Party, only_bodies
 
 FINDINGS = frozenset(
     {Kind.AREA_FOR_IMPROVEMENT, Kind.PRIORITY_ACTION, Kind.CAUSE_OF_CONCERN, Kind.ACCELERATED_CAUSE_OF_CONCERN}
@@ -25,15 +27,6 @@ HEADING_LABEL = re.compile(
     r"(?:to|for|from)\s+)?|(?:to|for)\s+",
     re.I,
 )
-ROLE_BEFORE = re.compile(
-    rf"\b(?:by|across|between|among|amongst|within|of|how\s+\w+|whether|how|that|in)\s+"
-    rf"(?:(?:both|staff in|leaders in)\s+)?{DETERMINERS}$",
-    re.I,
-)
-PARTICIPLE_BY = re.compile(
-    r"\b(?:held|provided|used|made|published|shared|issued|owned|run|offered|posed|faced|committed)\s+by\s+\w*\s*$",
-    re.I,
-)
 
 
 def find_addressees(item: Recommendation, context: ReportContext) -> tuple[Addressee, ...]:
@@ -42,7 +35,7 @@ def find_addressees(item: Recommendation, context: ReportContext) -> tuple[Addre
         return ()
     places = [place for place in (item.lead_in, item.group_heading, item.title, *reversed(item.section)) if place]
     context = _local_context(item.text, places, context)
-    reader = TextReader(item.text, context)
+    reader = TextReader(item.text, context, places)
     direct = reader.under_duty()
     cell = of_cell(item.responsible_body, context) if item.responsible_body else []
     if direct or cell:
@@ -74,8 +67,9 @@ def _local_context(text: str, places: Sequence[str], context: ReportContext) -> 
 class TextReader:
     """Reads the addressees of one item's own words."""
 
-    def __init__(self, text: str, context: ReportContext) -> None:
+    def __init__(self, text: str, context: ReportContext, places: Sequence[str] = ()) -> None:
         self.text = text
+        self.places = places
         self.context = context
         self.plain = plain_text(text)
         self.mentions = find_mentions(self.plain)
@@ -87,44 +81,41 @@ class TextReader:
         return self._addressees(parties or pronoun_parties(self.plain, self.mentions, self.spans))
 
     def is_about(self) -> list[Addressee]:
-        """Those whom a finding is about: the first sentence with a duty that names one in a role, else any sentence."""
-        for start, end in sorted(self.spans, key=lambda span: MODAL.search(self.plain, *span) is None):
-            parties = parties_from(self.plain, self.mentions, start, end) or self._in_role(start, end)
-            sure = [party for party in parties if party.mention and not party.mention.kind.endswith("?")]
-            if sure:
-                return self._addressees(parties)
-        return []
+        """Those whom a finding without a duty is about."""
+        found = finding_parties(self.plain, self.mentions, self.spans)
+        joint = self.context.people is AddresseeGroup.PARTNERSHIP
+        return self._addressees(
+            each for each in found if not (joint and each.mention and each.mention.kind == "own_people")
+        )
 
     def worked_with(self, inherited: Sequence[Addressee]) -> list[Addressee]:
-        """Forces that a national body of the heading is to work with: "Consider with chief constables how ..."."""
+        """Those who act with the heading's body: "With the board, ..."; forces a national body works with."""
+        leading = LEADING_WITH.match(self.plain)
+        if leading:
+            return self._addressees(parties_from(self.plain, self.mentions, leading.end(), len(self.plain)))
         if not {each.group.value for each in inherited} & NATIONAL_KINDS:
             return []
         opened = WORK_WITH.match(self.plain)
         parties = parties_from(self.plain, self.mentions, opened.end(), len(self.plain)) if opened else []
         return [each for each in self._addressees(parties) if each.group is AddresseeGroup.FORCE]
 
-    def _in_role(self, start: int, end: int) -> list[Party]:
-        """Bodies whose practice a noun phrase is about: possessors, doers and "across all agencies", not receivers."""
-        found = []
-        for mention in self.mentions:
-            if not start <= mention.start < end:
-                continue
-            before = self.plain[start : mention.start]
-            role = ROLE_BEFORE.search(before) and not PARTICIPLE_BY.search(before)
-            possessor = self.plain[mention.end : mention.end + 1] == "'"
-            joined = found and re.fullmatch(
-                rf"\s*(?:,|and|,\s*and|or|&)\s+{DETERMINERS}", self.plain[found[-1].end : mention.start]
-            )
-            if role or possessor or joined or not before.strip():
-                found.append(Party(mention.start, mention.end, mention))
-        return found
-
     def _addressees(self, parties: Iterable[Party]) -> list[Addressee]:
-        known = []
+        found = []
         for party in parties:
             pointed = antecedent_of(self.plain, self.mentions, party)
-            known.append(replace(party, mention=pointed) if pointed else party)
-        return [_addressee(self.text, self.plain, party, self.context) for party in known]
+            known = replace(party, mention=pointed) if pointed else party
+            addressee = _addressee(self.text, self.plain, known, self.context)
+            found.append(self._as_in_heading(addressee) if known.mention is None else addressee)
+        return found
+
+    def _as_in_heading(self, addressee: Addressee) -> Addressee:
+        """ "The board" as the body of that name in a heading."""
+        noun = addressee.text.casefold().split()[-1]
+        for place in self.places:
+            for named in of_heading(place, self.context):
+                if repeats(noun, named.text):
+                    return replace(addressee, group=named.group, organization=named.organization)
+        return addressee
 
 
 def of_heading(heading: str, context: ReportContext) -> list[Addressee]:
@@ -136,8 +127,7 @@ def of_heading(heading: str, context: ReportContext) -> list[Addressee]:
     parties = [party for start, end in sentence_spans(plain) for party in find_parties(plain, mentions, start, end)]
     if not parties:
         label = HEADING_LABEL.match(plain)
-        named = parties_of(plain, mentions, label.end() if label else 0, len(plain.rstrip(" :.")))
-        parties = [party for party in named if party.mention is not None]
+        parties = only_bodies(plain, mentions, label.end() if label else 0, len(plain.rstrip(" :.")))
     return [_addressee(heading, plain, party, context, inherited=True) for party in parties]
 
 

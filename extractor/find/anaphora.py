@@ -49,8 +49,15 @@ def antecedent_of(plain: str, mentions: Sequence[Mention], party: Party) -> Ment
     if definite is None:
         return None
     noun = definite["noun"].casefold()
-    for mention in reversed([each for each in mentions if each.end <= party.start]):
-        words = plain[mention.start : mention.end].casefold().split()
-        if len(words) > 1 and noun in {words[0], words[-1]}:
-            return mention
-    return None
+    earlier = [each for each in mentions if each.end <= party.start]
+    return next((each for each in reversed(earlier) if repeats(noun, plain[each.start : each.end])), None)
+
+
+def repeats(noun: str, name: str) -> bool:
+    """Whether a noun stands for a name: it is the last word of it, or the first.
+
+    >>> repeats("unit", "Midshires Regional Organised Crime Unit"), repeats("board", "the council")
+    (True, False)
+    """
+    words = name.casefold().split()
+    return len(words) > 1 and noun in {words[0], words[-1]}

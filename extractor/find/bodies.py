@@ -30,7 +30,11 @@ PLAIN_CHARACTERS = str.maketrans(
 """One character for one, so that offsets into the plain text are offsets into the printed one."""
 
 NOT_IN_NAMES = frozenset(
-    ["the", "a", "an", "all", "every", "each", "any", "some", "no", "in", "by", "for", "to", "at", "on", "within", "from", "with", "both", "this", "that", "these", "those", "our", "their", "where", "when", "if", "as", "since", "while", "and", "or", "but", "of", "recommendation", "recommendations", "area", "areas", "ensure", "make", "work", "consider", "review", "improve", "ask", "until", "before", "after", "following", "through", "under", "between", "across", "local", "leaders", "chief", "which", "who", "it", "its", "we", "also", "together", "jointly", "whether", "how", "what", "because", "require", "invite", "senior", "staff", "officers", "forces", "police", "head", "heads", "chair"]
+    "the a an all every each any some no in by for to at on within from with both this that these those our their where "
+    "when if as since while and or but of until before after following through under between across which who it its we "
+    "also together jointly whether how what because recommendation recommendations area areas ensure make work consider "
+    "review improve ask require invite local leader leaders chair head heads senior staff officers forces constable "
+    "constables commissioner director directors mayor minister".split()
 )
 """Words that stand capitalized before a name without being part of it."""
 
@@ -217,7 +221,7 @@ def resolve_name(name: str, kind: str) -> tuple[str, str | None]:
 
 @cache
 def _listed_names() -> dict[str, tuple[str, str | None]]:
-    rows = {
+    rows: dict[str, tuple[str, str | None]] = {
         plain_text(name).lstrip("=").casefold(): (kind, organization)
         for kind, organization, names in _entries(load_list("bodies"))
         for name in names

@@ -88,6 +88,7 @@ class ReportContext:
         if kind.startswith("forces_of_"):
             return self._forces_of(kind.removeprefix("forces_of_")), None
         own = {
+            "forum": AddresseeGroup.PARTNERSHIP,
             "own_people": self.people,
             "own_service": self.people,
             "own_trust": self.trust,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -89,5 +89,6 @@ def _key(name: str) -> str:
     )
 
 
-def _force_of_row(row: dict[str, Any]) -> Force:
-    return Force(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
+def _force_of_row(row: Mapping[str, Any]) -> Force:
+    values: dict[str, Any] = {key: tuple(each) if isinstance(each, list) else each for key, each in row.items()}
+    return Force(**values)

@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
+from calendar import month_name, monthrange
 from datetime import date, timedelta
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-         "september sept sep", "october oct", "november nov", "december dec"), start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
-    )
-} | {"a": 1, "an": 1, "a further": 1, "twenty-one": 21, "twenty-four": 24, "twenty-eight": 28, "thirty": 30, "thirty-six": 36, "forty": 40,
-     "forty-two": 42, "fifty": 50, "fifty-six": 56, "sixty": 60, "seventy": 70, "ninety": 90, "one hundred": 100}  # fmt: skip
-ORDINALS = {
-    "first": 1,
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-    "last": 4,
-    "1st": 1,
-    "2nd": 2,
-    "3rd": 3,
-    "4th": 4,
-    "final": 4,
+MONTHS = {month_name[number].casefold(): number for number in range(1, 13)}
+SHORT_MONTHS = {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
+UNITS_IN_WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+).split()
+TENS_IN_WORDS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
 }
-
-MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?"
-YEAR = r"(?:20\d\d)"
-NUMBER = r"(?:\d{1,3}|" + "|".join(sorted((re.escape(n) for n in NUMBERS), key=len, reverse=True)) + ")"
+NUMBERS = (
+    {word: number for number, word in enumerate(UNITS_IN_WORDS)}
+    | TENS_IN_WORDS
+    | {f"{tens}-{UNITS_IN_WORDS[unit]}": value + unit for tens, value in TENS_IN_WORDS.items() for unit in range(1, 10)}
+    | {"a": 1, "an": 1, "a further": 1, "another": 1, "one hundred": 100, "a hundred": 100}
+)
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
 YEAR_END_MONTH, YEAR_END_DAY = 3, 31
 """A financial year ends on 31 March."""
 
@@ -50,6 +41,15 @@ def month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
+def month_before(year: int, month: int) -> tuple[int, int]:
+    """Year and month of the month before.
+
+    >>> month_before(2027, 1)
+    (2026, 12)
+    """
+    return (year, month - 1) if month > 1 else (year - 1, 12)
+
+
 def financial_year_end(year: int) -> date:
     """The end of the financial year that begins in ``year``.
 
@@ -60,17 +60,26 @@ def financial_year_end(year: int) -> date:
 
 
 def current_financial_year(day: date) -> int:
-    """The year in which the financial year of a day begins."""
+    """The year in which the financial year of a day begins.
+
+    >>> current_financial_year(date(2026, 3, 31)), current_financial_year(date(2026, 4, 1))
+    (2025, 2026)
+    """
     return day.year if (day.month, day.day) > (YEAR_END_MONTH, YEAR_END_DAY) else day.year - 1
 
 
 def month_number(word: str) -> int:
     """1-12 of an English month name, full or short."""
-    return MONTHS[word.casefold().rstrip(".")]
+    word = word.casefold().rstrip(".")
+    return MONTHS.get(word) or SHORT_MONTHS[word]
 
 
 def number_of(word: str) -> int:
-    """The value of a number in figures or words."""
+    """The value of a number in figures or words.
+
+    >>> number_of("18"), number_of("fifty-six"), number_of("a")
+    (18, 56, 1)
+    """
     word = " ".join(word.casefold().split())
     return int(word) if word.isdigit() else NUMBERS[word]
 
@@ -82,13 +91,13 @@ def later(day: date, count: int, unit: str) -> date:
     (datetime.date(2026, 2, 28), datetime.date(2025, 10, 23))
     """
     unit = unit.casefold()
-    if unit.startswith("working") or unit.startswith("business"):
+    if unit.startswith(("working", "business")):
         return _working_days(day, count)
-    if unit.startswith("day") or unit.startswith("calendar day"):
+    if "day" in unit:
         return day + timedelta(days=count)
-    if unit.startswith("week"):
+    if "week" in unit:
         return day + timedelta(weeks=count)
-    months = count * (12 if "year" in unit else 3 if unit.startswith("quarter") else 1)
+    months = count * (12 if "year" in unit else 3 if "quarter" in unit else 1)
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 

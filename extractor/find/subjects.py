@@ -16,7 +16,7 @@ CLAUSE = re.compile(rf"{RELATIVE.pattern}|\b\w+ing\b", re.I)
 DETERMINERS = (
     r"(?:(?:the|an?|all|every|each|any|those|these|both|either|some|most|many|other|their|its|our|his|her|no|local|"
     r"relevant|individual|senior|two|three|four|respective|national|regional|neighbouring|participating|affected|"
-    r"appropriate|responsible|lead|own|new|then|of|\w+'s|remaining|smaller|larger|chief|key|partner)\s+)*"
+    r"appropriate|responsible|lead|own|new|then|of|\w+'s|remaining|smaller|larger|chief|key|partner|current)\s+)*"
 )
 NP_START = re.compile(DETERMINERS, re.I)
 COORDINATOR = re.compile(r"\s*(?:,\s*(?:and|or|as well as|&)|,|\band\b|\bor\b|\bas well as\b|&|/|\bplus\b)\s*", re.I)
@@ -65,6 +65,13 @@ def parties_of(plain: str, mentions: Sequence[Mention], start: int, end: int) ->
     pieces = _coordinates(plain, mentions, start, end)
     found = [_party(plain, inside(mentions, left, right), left, right) for left, right in pieces]
     return [party for party in found if party is not None]
+
+
+def only_bodies(plain: str, mentions: Sequence[Mention], start: int, end: int) -> list[Party]:
+    """The bodies of a stretch that names bodies and nothing else; empty where it also names a thing."""
+    pieces = _coordinates(plain, mentions, start, end)
+    found = [_party(plain, inside(mentions, left, right), left, right) for left, right in pieces]
+    return [party for party in found if party] if all(party and party.mention for party in found) else []
 
 
 def _coordinates(plain: str, mentions: Sequence[Mention], start: int, end: int) -> list[tuple[int, int]]:

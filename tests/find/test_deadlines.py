@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.domain import Kind, Recommendation
+from extractor.find.deadline_words import READINGS, Reading
 from extractor.find.deadlines import deadlines_of_text, find_deadlines
 
 PUBLISHED = date(2026, 3, 12)
@@ -158,3 +159,10 @@ def test_every_day_reads_back(day: date) -> None:
 def test_relative_periods_run_forward(count: int, unit: str) -> None:
     (found,) = deadlines_of_text(f"Within {count} {unit} of publication, forces should act.", PUBLISHED)
     assert found.date is not None and found.date - PUBLISHED >= timedelta(days=count)
+
+
+@pytest.mark.parametrize("reading", READINGS, ids=lambda reading: reading.example)
+def test_every_reading_reads_its_example(reading: Reading) -> None:
+    match = reading.expression.search(reading.example)
+    assert match is not None and match.group().rstrip(",") == reading.example.rstrip(",")
+    assert reading.meaning(match, PUBLISHED) is not None
