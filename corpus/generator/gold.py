@@ -177,15 +177,19 @@ def document_to_gold(document: Authored, page_count: int, pdf_name: str) -> dict
         "notes": meta.get("notes", ""),
     }
     if groups:
-        gold["groups"] = [
-            item_to_gold(item, document, {}) | {"members": _members(item, document)} for item in groups
-        ]
+        tops = [item for item in document.items.values() if item in groups or (item in leaves and not _is_part(item, document))]
+        gold["groups"] = [item_to_gold(item, document, index) | {"members": _members(item, document)} for item in tops]
     return gold
+
+
+def _is_part(item: Item, document: Authored) -> bool:
+    parent = document.items.get(item.id.rpartition(".")[0])
+    return parent is not None and parent.kind == "group"
 
 
 def _members(group: Item, document: Authored) -> list[str | None]:
     children = [item for key, item in document.items.items() if key.startswith(group.id + ".")]
-    return [label_of(item, group)[0] for item in children]
+    return [label_of(item, group)[0] for item in children] or [label_of(group, None)[0]]
 
 
 def _first_page(block: Block) -> int | None:

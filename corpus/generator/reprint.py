@@ -38,8 +38,18 @@ def print_again(parser: Parser, names: list[str]) -> None:
         copies = [block.copy() for block in item.text]
         parser.out[-1] += copies
         item.again.append(copies)
+        if item.kind == "group":
+            _note_parts(parser, item, copies)
         if "nosupport" not in flags:
             parser.out[-1] += [block.copy() for block in item.support]
+
+
+def _note_parts(parser: Parser, group: Item, copies: list[Block]) -> None:
+    """The parts of a group were printed again with it."""
+    copy_of = {id(block): copy for block, copy in zip(group.text, copies, strict=True)}
+    for key, part in parser.document.items.items():
+        if key.startswith(group.id + "."):
+            part.again.append([copy_of[id(block)] for block in part.text if id(block) in copy_of])
 
 
 def print_from_elsewhere(parser: Parser, words: list[str]) -> None:
