@@ -63,6 +63,7 @@ class _Work:
     layouts: tuple[Layout, ...]
     plan: PlanImport
     rows: ViewRows
+    spelling: Mapping[StrEnum, str]
     editors: dict[str, SheetEditor] = field(default_factory=dict)
     parts: dict[str, bytes] = field(default_factory=dict)
     changed: list[CellChange] = field(default_factory=list)
@@ -113,8 +114,9 @@ def edited(package: Package, view: PlanView, settings: PlanSettings) -> _Work:
     """Every change to make, as new bytes of the parts that change."""
     grids = grids_of_workbook(package)
     layouts = find_layouts(grids, settings)
-    work = _Work(package, layouts, import_grids(grids, layouts), ViewRows(view))
-    there = {action.ref: action for action in work.plan.actions}
+    plan = import_grids(grids, layouts)
+    work = _Work(package, layouts, plan, ViewRows(view), own_spellings(plan.actions))
+    there = {action.ref: action for action in plan.actions}
     for action in view.actions:
         if action.ref in there:
             _annotate(work, action, there[action.ref])
@@ -131,7 +133,7 @@ def edited(package: Package, view: PlanView, settings: PlanSettings) -> _Work:
 def _annotate(work: _Work, action: Action, there: Action) -> None:
     """Write what the plan says otherwise than the row, and the items that were tied to it."""
     layout = next(layout for layout in work.layouts if layout.sheet.name == there.sheet)
-    wanted = changed_values(action, there, layout)
+    wanted = changed_values(action, there, layout, work.spelling)
     ties = [
         work.rows.tie_words(tie)
         for tie in work.rows.ties.get(action.ref, ())
@@ -169,7 +171,7 @@ def _write(work: _Work, layout: Layout, there: Action, column_id: str, value: Va
         work.changed.append(CellChange(there.ref, heading, before, str(after)))
 
 
-def changed_values(action: Action, there: Action, layout: Layout) -> dict[str, Value]:
+def changed_values(action: Action, there: Action, layout: Layout, spelling: Mapping[StrEnum, str]) -> dict[str, Value]:
     """Values that differ between the plan and the tracker's row, for columns that the tracker has."""
     wanted: dict[str, Value] = {}
     for column_id in sorted(layout.ids):
@@ -178,17 +180,17 @@ def changed_values(action: Action, there: Action, layout: Layout) -> dict[str, V
         if column_id in ATTRIBUTES:
             attribute = ATTRIBUTES[column_id]
             if getattr(action, attribute) != getattr(there, attribute):
-                wanted[column_id] = _attribute_value(action, column_id)
+                wanted[column_id] = _attribute_value(action, column_id, spelling)
         elif action.fields.get(column_id, "") != there.fields.get(column_id, ""):
             wanted[column_id] = field_value(column_id, action.fields.get(column_id, ""))
     return {name: value for name, value in wanted.items() if name != "action" or "text" in layout.ids}
 
 
-def _attribute_value(action: Action, column_id: str) -> Value:
+def _attribute_value(action: Action, column_id: str, spelling: Mapping[StrEnum, str]) -> Value:
     value = getattr(action, ATTRIBUTES[column_id])
     if value is None:
         return action.fields.get(column_id, "")
-    return label_of(value) if isinstance(value, StrEnum) else value
+    return spelling.get(value, label_of(value)) if isinstance(value, StrEnum) else value
 
 
 def _text(action: Action, column_id: str) -> str:
@@ -232,20 +234,19 @@ def _append(work: _Work, actions: list[Action]) -> None:
     editor = work.editor(layout)
     last = max((row.row for row in work.plan.actions if row.sheet == layout.sheet.name), default=layout.heading_row)
     end = editor.last_row
-    spelling = own_spellings(work.plan.actions)
     for number, action in enumerate(actions, end + 1):
         try:
-            editor.add_row(number, last, _new_values(work, action, layout, spelling))
+            editor.add_row(number, last, _new_values(work, action, layout))
         except Unwritable as reason:
             work.say(f"{action.ref} could not be added whole in row {number}: a cell {reason}.")
         work.appended.append(action.ref)
     _stretch_tables(work, layout, end, len(actions))
 
 
-def _new_values(work: _Work, action: Action, layout: Layout, spelling: Mapping[StrEnum, str]) -> dict[int, str | date]:
+def _new_values(work: _Work, action: Action, layout: Layout) -> dict[int, str | date]:
     row = work.rows.action(action)
-    row["status"] = spelling.get(action.status, row["status"]) if action.status else row["status"]
-    row["rag"] = spelling.get(action.rag, row["rag"]) if action.rag else row["rag"]
+    if action.status is not None:
+        row["status"] = work.spelling.get(action.status, row["status"])
     if "text" not in layout.ids:
         row["action"] = row["text"]
     values = {number: row[column.id] for number, column in layout.columns.items()}

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
+from math import ceil
 from typing import Literal
 
 from extractor.artifacts import load_list
@@ -129,6 +130,10 @@ class Headings:
                 continue  # the force says where it is, so nothing else may be taken for it
             for words in (column.heading, column.id, *column.aliases):
                 self._known.setdefault(normal_words(words), column)
+        self._longest = max(map(len, self._known)) + 4
+        self._by_length: dict[int, list[str]] = {}
+        for known in self._known:
+            self._by_length.setdefault(len(known), []).append(known)
 
     def match(self, heading: str) -> ColumnMatch | None:
         """The column that a heading means, or None.
@@ -165,16 +170,17 @@ class Headings:
         return {position: match for position, match in sorted(matches.items()) if position in kept}
 
     def _near(self, words: str) -> ColumnMatch | None:
-        if len(words) < SHORTEST_TYPO:
+        """The known heading of nearly the same letters, looked for among those of nearly the same length."""
+        if not SHORTEST_TYPO <= len(words) <= self._longest:
             return None
         matcher = SequenceMatcher(autojunk=False)
         matcher.set_seq2(words)
         best: ColumnMatch | None = None
-        for known, column in self._known.items():
-            matcher.set_seq1(known)
-            if len(known) < SHORTEST_TYPO or matcher.real_quick_ratio() < TYPO_RATIO:
-                continue
-            score = matcher.ratio()
-            if score >= TYPO_RATIO and (best is None or score > best.score):
-                best = ColumnMatch(column, score)
+        slack = ceil(len(words) * (1 - TYPO_RATIO) * 2)
+        for length in range(max(SHORTEST_TYPO, len(words) - slack), len(words) + slack + 1):
+            for known in self._by_length.get(length, ()):
+                matcher.set_seq1(known)
+                score = matcher.ratio() if matcher.quick_ratio() >= TYPO_RATIO else 0.0
+                if score >= TYPO_RATIO and (best is None or score > best.score):
+                    best = ColumnMatch(self._known[known], score)
         return best

@@ -200,7 +200,7 @@ ACTIONS = (
     ),
     Action(
         ref="EX-101",
-        text="By 30 September 2026, chief constables should make sure that every caller who is vulnerable is called back.",
+        text=ITEMS[0].recommendation.text,
         source_report=REPORT.title,
         source_ref="Rec 1",
         owner="Supt Contact",
