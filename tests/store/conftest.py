@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, event, text
+from sqlalchemy import Connection, create_engine, event, text
 
 from extractor.config import Settings
+from extractor.store.database import FILE_NAME
 from extractor.store.repository import Store, open_store
+from extractor.store.schema import APPEND_ONLY, metadata
 
 POSTGRES = os.environ.get("EXTRACTOR_TEST_POSTGRES")
 
@@ -28,25 +31,57 @@ class Clock:
         return self.now
 
 
-def empty_postgres() -> str:
-    """The address of a PostgreSQL database with nothing in it."""
+@contextmanager
+def postgres() -> Iterator[Connection]:
+    """A transaction on the server, beside any store."""
     assert POSTGRES is not None
     engine = create_engine(POSTGRES)
     with engine.begin() as connection:
+        yield connection
+    engine.dispose()
+
+
+def drop_postgres() -> str:
+    """The address of a PostgreSQL database with nothing in it, not even tables."""
+    with postgres() as connection:
         connection.execute(text("DROP SCHEMA public CASCADE"))
         connection.execute(text("CREATE SCHEMA public"))
-    engine.dispose()
-    return POSTGRES
+    return POSTGRES or ""
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty store to copy, because making the tables takes longer than most tests."""
+    folder = tmp_path_factory.mktemp("template")
+    open_store(Settings(path=folder / "extractor.toml")).close()
+    return folder / FILE_NAME
+
+
+@pytest.fixture(scope="session")
+def postgres_address() -> str:
+    """A PostgreSQL database with the tables of a store."""
+    if not POSTGRES:
+        pytest.skip("EXTRACTOR_TEST_POSTGRES names no server")
+    address = drop_postgres()
+    open_store(Settings(store_url=address)).close()
+    return address
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
-    """Settings that name an empty database."""
+    """Settings that name an empty store."""
     if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / FILE_NAME)
         return Settings(path=tmp_path / "extractor.toml")
-    if not POSTGRES:
-        pytest.skip("EXTRACTOR_TEST_POSTGRES names no server")
-    return Settings(path=tmp_path / "extractor.toml", store_url=empty_postgres())
+    address = request.getfixturevalue("postgres_address")
+    with postgres() as connection:
+        for name in APPEND_ONLY:
+            connection.execute(text(f"ALTER TABLE {name} DISABLE TRIGGER USER"))
+        names = ", ".join(table.name for table in metadata.sorted_tables)
+        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY"))
+        for name in APPEND_ONLY:
+            connection.execute(text(f"ALTER TABLE {name} ENABLE TRIGGER USER"))
+    return Settings(path=tmp_path / "extractor.toml", store_url=address)
 
 
 @pytest.fixture

@@ -151,9 +151,8 @@ def test_edits_change_words_and_boundaries(full: Store) -> None:
     change = Edit(text="New words.", title="A title", printed_number="2a", span=Span(5, 9), regions=regions)
     full.decisions.decide(ITEM, change, "jo")
     page = full.items.page(ITEM)
-    assert page.item == replace(
-        page.printed, text="New words.", title="A title", printed_number="2a", span=Span(5, 9), regions=regions, pages=(7, 8)
-    )  # fmt: skip
+    words = {"text": "New words.", "title": "A title", "printed_number": "2a"}
+    assert page.item == replace(page.printed, **words, span=Span(5, 9), regions=regions, pages=(7, 8))
     assert page.printed.text == WORDS[1]
     row = full.items.queue(Filter(words="new words")).rows[0]
     assert (row.item_id, row.page, row.printed_number) == (ITEM, 7, "2a")

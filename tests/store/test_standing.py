@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -98,16 +99,19 @@ def check(store: Store) -> None:
 
 
 @settings(
-    max_examples=int(os.environ.get("EXTRACTOR_EXAMPLES", "25")),
+    max_examples=int(os.environ.get("EXTRACTOR_EXAMPLES", "15")),
     deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
-@given(st.lists(STEP, max_size=14))
-def test_columns_and_counts_equal_the_rows_behind_them(steps: list[tuple]) -> None:
-    with (
-        TemporaryDirectory(ignore_cleanup_errors=True) as folder,
-        open_store(Settings(path=Path(folder) / "extractor.toml")) as store,
-    ):
+@given(steps=st.lists(STEP, max_size=14))
+def test_columns_and_counts_equal_the_rows_behind_them(sqlite_template: Path, steps: list[tuple]) -> None:
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        shutil.copy(sqlite_template, folder)
+        run(Settings(path=Path(folder) / "extractor.toml"), steps)
+
+
+def run(place: Settings, steps: list[tuple]) -> None:
+    with open_store(place) as store:
         store.plan.save(plan("X1", "X2"), "jo")
         store.reports.save(linked(arrival("first", numbered()), "X1"), pdf("first"), "jo")
         for number, step in enumerate(steps):
