@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -81,14 +82,14 @@ def _numbers(drafts: Sequence[Draft]) -> list[int]:
 
 def _runs_on(drafts: Sequence[Draft]) -> bool:
     numbers = _numbers(drafts)
-    steps = list(zip(numbers, numbers[1:], strict=False))
+    steps = list(pairwise(numbers))
     return len(numbers) >= MIN_LIST and sum(later == earlier + 1 for earlier, later in steps) >= 0.8 * len(steps)
 
 
 def _goes_back(drafts: Sequence[Draft]) -> bool:
     """Whether numbers repeat or fall, other than by starting again at 1 below a new group heading."""
     numbers = _numbers(drafts)
-    steps = list(zip(numbers, numbers[1:], strict=False))
+    steps = list(pairwise(numbers))
     wrong = sum(later <= earlier and later != 1 for earlier, later in steps)
     return wrong >= 2 and wrong >= 0.15 * len(steps)
 

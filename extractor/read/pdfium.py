@@ -27,6 +27,11 @@ BOLD_WEIGHT = 600
 BOLD_WORDS = ("bold", "black", "heavy", "semibold", "demi")
 ITALIC_WORDS = ("italic", "oblique", "-it", "slanted")
 MAX_FORM_DEPTH = 6
+SAME_BASELINE_PT = 0.1
+WORD_GAP_EM = 0.3
+PHRASE_GAP_EM = 0.7
+"""Ink gaps up to the first are inside a word, up to the second between words; beyond, columns or tabs may begin."""
+
 Matrix = tuple[float, float, float, float, float, float]
 
 
@@ -281,19 +286,20 @@ class _PageSweep:
         pdfium.FPDFTextObj_GetFontSize(item, self.size)
         own = pdfium.FPDFPageObj_GetMarkedContentID(item)
         scale = (whole[2] ** 2 + whole[3] ** 2) ** 0.5
-        self.content.runs.append(
-            Run(
-                text,
-                *box,
-                baseline=whole[5],
-                size=self.size.value * scale,
-                font=self._font(item),
-                color=self._color(item),
-                mcid=own if own >= 0 else mcid,
-                artifact=artifact or self._is_artifact(item, own),
-                upright=abs(whole[1]) <= abs(whole[0]) * 0.2 and whole[0] > 0,
-            )
+        run = Run(
+            text,
+            *box,
+            baseline=whole[5],
+            size=self.size.value * scale,
+            font=self._font(item),
+            color=self._color(item),
+            mcid=own if own >= 0 else mcid,
+            artifact=artifact or self._is_artifact(item, own),
+            upright=abs(whole[1]) <= abs(whole[0]) * 0.2 and whole[0] > 0,
         )
+        runs = self.content.runs
+        if not (runs and _goes_on(runs[-1], run)):
+            runs.append(run)
 
     def _font(self, item: object) -> FontFace:
         font = pdfium.FPDFTextObj_GetFont(item)
@@ -321,6 +327,35 @@ class _PageSweep:
         red, green, blue, alpha = self.rgba
         pdfium.FPDFPageObj_GetStrokeColor(item, red, green, blue, alpha)
         return int(red.value << 16 | green.value << 8 | blue.value)
+
+
+def _goes_on(last: Run, run: Run) -> bool:
+    """Whether a text object only continues the one before it, which then takes it in.
+
+    Producers show single letters or syllables; whole phrases are a tenth of the objects.
+    """
+    if (
+        last.mcid != run.mcid
+        or last.font is not run.font
+        or abs(last.baseline - run.baseline) > SAME_BASELINE_PT
+        or last.color != run.color
+        or last.artifact != run.artifact
+        or abs(last.size - run.size) > SAME_BASELINE_PT
+        or not (last.upright and run.upright and last.text)
+    ):
+        return False
+    gap = run.x0 - last.x1
+    if not run.text.strip():
+        if gap > PHRASE_GAP_EM * run.size:
+            return False
+        last.text = last.text if last.text.endswith(" ") else last.text + " "
+        return True
+    if not -0.3 * run.size <= gap <= PHRASE_GAP_EM * run.size:
+        return False
+    last.text += run.text if gap <= WORD_GAP_EM * run.size or last.text.endswith(" ") else " " + run.text
+    last.x1 = max(last.x1, run.x1)
+    last.top, last.bottom = min(last.top, run.top), max(last.bottom, run.bottom)
+    return True
 
 
 def _face_of(font: object) -> FontFace:
