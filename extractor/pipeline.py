@@ -10,15 +10,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from extractor.classify import Classifiers, classify_items
 from extractor.config import ForceProfile, Settings
 from extractor.domain import Ingestion
 from extractor.evaluate.gold import Gold, load_gold
 from extractor.find import find_recommendations
+from extractor.find.fields import resolve_fields
 from extractor.read import read_document
 from extractor.read.options import ReadOptions
 
 
-def ingest(path: Path, settings: Settings, options: ReadOptions = ReadOptions()) -> Ingestion:
+def ingest(
+    path: Path,
+    settings: Settings,
+    options: ReadOptions = ReadOptions(),
+    classifiers: Classifiers = Classifiers(),
+) -> Ingestion:
     """Everything the program can say about one published PDF.
 
     Raises:
@@ -26,10 +33,14 @@ def ingest(path: Path, settings: Settings, options: ReadOptions = ReadOptions())
     """
     document = read_document(path, options)
     findings = find_recommendations(document)
+    items = resolve_fields(findings.recommendations, document.report, settings.force)
+    judged = classify_items(items, document.report, settings.force, classifiers, settings.own_themes)
     return Ingestion(
         report=document.report,
-        recommendations=findings.recommendations,
-        issues=(*document.issues, *findings.issues),
+        recommendations=items,
+        relevance=judged.relevance,
+        themes=judged.themes,
+        issues=(*document.issues, *findings.issues, *judged.issues),
     )
 
 
