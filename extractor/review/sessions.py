@@ -31,6 +31,7 @@ class Session:
     csrf: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     blind: bool = False
     keys: bool = True
+    zoom: int = 100
     notice: str = ""
     seen: float = 0.0
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from extractor.artifacts import load_list
+from extractor.domain import Report
 from extractor.labels import label_of
 from extractor.review.pages import DueLine, Figure, HomePage, Progress, ReportLine, Shell
 from extractor.review.urls import Urls
 from extractor.review.views.words import day, days_left
 from extractor.store.records import PlanTotals, ResponseDue, StoredReport
-from extractor.vocabulary import ReportType
 
 RESPONSE_WINDOW_DAYS = 120
 """A response that was due longer ago is history; the report's own page still tells."""
@@ -82,15 +82,15 @@ def due_line(response: ResponseDue, today: date) -> DueLine:
     )
 
 
-def response_days() -> dict[ReportType, int]:
-    """Days from publication to a response that the law asks the force or its governing body for."""
-    days: dict[ReportType, int] = {}
+def response_due(report: Report) -> date | None:
+    """The day on which the law asks the force or its governing body for a response, or None."""
+    if report.publication_date is None:
+        return None
     for rule in load_list("response_rules").get("rules", ()):
-        if rule.get("responder") == "Government":
-            continue
-        for name in rule["report_types"]:
-            days.setdefault(ReportType(name), int(rule.get("days") or rule["months"] * DAYS_A_MONTH))
-    return days
+        if report.report_type.value in rule["report_types"] and rule["responder"] != "Government":
+            days = int(rule.get("days") or rule["months"] * DAYS_A_MONTH)
+            return report.publication_date + timedelta(days=days)
+    return None
 
 
 def _is_current(response: ResponseDue, today: date) -> bool:

@@ -1,0 +1,164 @@
+"""Puts the application together, and serves it."""
+
+from __future__ import annotations
+
+import getpass
+import socket
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from extractor.config import Settings
+from extractor.errors import (
+    BadForm,
+    BadUpload,
+    CannotDecide,
+    Conflict,
+    ExtractorError,
+    NotInStore,
+    PortTaken,
+    UnsafeBinding,
+    UploadTooLarge,
+)
+from extractor.read.picture import PagePictures
+from extractor.review.ingesting import Jobs, Run, run_in_process
+from extractor.review.pages import ErrorPage
+from extractor.review.rendering import answer, shell_of
+from extractor.review.routes import ROUTERS
+from extractor.review.security import FORM_BYTES, Guard, is_loopback
+from extractor.review.services import MEGABYTE, Services
+from extractor.review.sessions import Logins, Sessions
+from extractor.review.urls import Urls
+from extractor.store.repository import Store
+
+STATUS_OF: dict[type[ExtractorError], int] = {
+    NotInStore: 404,
+    CannotDecide: 409,
+    Conflict: 409,
+    BadForm: 403,
+    BadUpload: 400,
+    UploadTooLarge: 413,
+}
+"""HTTP's number for an error; any other is a 500."""
+
+
+def create_app(
+    settings: Settings,
+    store: Store,
+    sessions: Sessions,
+    *,
+    port: int = 0,
+    run: Run = run_in_process,
+    today: Callable[[], date] = date.today,
+) -> FastAPI:
+    """The application; ``run`` reads uploaded files and ``today`` is the clock, so that tests can give their own."""
+    uploads = tempfile.TemporaryDirectory(prefix="extractor-", ignore_cleanup_errors=True)
+    has_logins = bool(store.users.all())
+    services = Services(
+        settings=settings,
+        store=store,
+        sessions=sessions,
+        logins=Logins(lambda name: _hash_of(store, name)),
+        pictures=PagePictures(lambda key: store.reports.pdf(int(key.partition("/")[0]))),
+        jobs=Jobs(run),
+        uploads=Path(uploads.name),
+        cookie=f"extractor-{port}",
+        has_logins=has_logins,
+        today=today,
+    )
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        services.pictures.close()
+        uploads.cleanup()
+
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    app.state.services = services
+    for router in ROUTERS:
+        app.include_router(router)
+    app.add_exception_handler(ExtractorError, _show_error)
+    app.add_exception_handler(HTTPException, _show_http_error)
+    app.add_middleware(
+        Guard,
+        sessions=sessions,
+        cookie=services.cookie,
+        host=settings.review.host,
+        has_logins=has_logins,
+        max_body=settings.review.max_upload_mb * MEGABYTE + FORM_BYTES,
+    )
+    return app
+
+
+def _hash_of(store: Store, name: str) -> str | None:
+    found = [user for user in store.users.all() if user.name == name]
+    return found[0].password_hash if found else None
+
+
+async def _show_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ExtractorError)
+    status = next((code for kind, code in STATUS_OF.items() if isinstance(error, kind)), 500)
+    title = "Page not found" if status == 404 else "That did not work"
+    return answer(ErrorPage(shell_of(request, title), error.fact, error.remedy), status)
+
+
+async def _show_http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    title = "Page not found" if error.status_code == 404 else "That did not work"
+    fact = "There is nothing at this address." if error.status_code == 404 else str(error.detail)
+    page = ErrorPage(shell_of(request, title), fact, "Check the address, or start from the home page.")
+    return answer(page, error.status_code)
+
+
+# ----------------------------------------------------------------------------------------- serving
+
+
+def serve(settings: Settings, store: Store, announce: Callable[[str, str], None]) -> None:
+    """Serve until interrupted.
+
+    Args:
+        settings: where to listen stands under ``[review]``.
+        store: open, and kept open by the caller.
+        announce: called once the port is taken, with the start link and a warning that may be empty.
+
+    Raises:
+        UnsafeBinding: other computers could reach it and nobody has a login.
+        PortTaken: something else listens there.
+    """
+    host = settings.review.host
+    has_logins = bool(store.users.all())
+    if not is_loopback(host) and not has_logins:
+        raise UnsafeBinding(f"The review page will not listen at {host}: other computers could reach it unasked.")
+    with _listen(host, settings.review.port) as listener:
+        port = listener.getsockname()[1]
+        sessions = Sessions(blind=settings.review.blind)
+        app = create_app(settings, store, sessions, port=port)
+        name = f"[{host}]" if ":" in host else host
+        start = Urls.login if has_logins else Urls.start(sessions.new_link(getpass.getuser()))
+        announce(f"http://{name}:{port}{start}", "" if is_loopback(host) else NO_TLS)
+        server = uvicorn.Server(uvicorn.Config(app, access_log=False, log_level="warning", server_header=False))
+        server.run(sockets=[listener])
+
+
+NO_TLS = (
+    "Passwords and reports travel unencrypted to other computers. "
+    "Put a server that speaks TLS in front of this one, or use it on a trusted network only."
+)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise PortTaken(f"Cannot listen at {host}:{port} ({error.strerror}).") from error
+    return listener

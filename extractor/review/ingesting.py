@@ -1,0 +1,185 @@
+"""Reads an uploaded report in a process of its own, while the page stays quick.
+
+PDFium is not safe to use from two threads, and a damaged file can bring a process down; in its own process neither
+reaches the reviewer. What happens there is what ``extractor ingest`` does.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from threading import Lock, Thread
+
+from extractor.config import Settings
+from extractor.errors import ExtractorError, ReadingStopped
+from extractor.store.records import Outcome
+
+KEPT_JOBS = 50
+"""Finished uploads whose page can still be opened."""
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to read, and for whom. ``file`` is the name it was sent under."""
+
+    path: Path
+    file: str
+    who: str
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What reading a file did to the store."""
+
+    report_id: int
+    outcome: Outcome
+    version: int
+    items: int
+
+
+Run = Callable[[Task, Say], Result]
+
+
+def ingest_into_store(task: Task, say: Say) -> Result:
+    """Read, find, classify, match and save one file.
+
+    Raises:
+        ExtractorError: the file cannot be read, or the store cannot be written.
+    """
+    from extractor.pipeline import ingest
+    from extractor.store.repository import open_store
+
+    say("Reading the pages and finding the items")
+    found = ingest(task.path, task.settings)
+    found = replace(found, report=replace(found.report, file=task.file))
+    say("Saving")
+    with open_store(task.settings) as store:
+        saved = store.reports.save(found, task.path.read_bytes(), task.who)
+    return Result(saved.report_id, saved.outcome, saved.version, len(saved.ingestion.recommendations))
+
+
+def run_in_process(task: Task, say: Say) -> Result:
+    """``ingest_into_store`` in a new process; its steps are passed on as they come.
+
+    Raises:
+        ExtractorError: as there, and ``ReadingStopped`` where the process ended without an answer.
+    """
+    context = get_context("spawn")  # the same on every system, and no copy of the server's sockets and locks
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(theirs, task), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        return _listen(ours, task, say)
+    finally:
+        ours.close()
+        process.join(timeout=5)
+        process.close() if process.exitcode is not None else process.kill()
+
+
+def _listen(answers: Connection, task: Task, say: Say) -> Result:
+    while True:
+        try:
+            answer = answers.recv()
+        except EOFError:
+            raise ReadingStopped(f"Reading {task.file} stopped before the end.") from None
+        if isinstance(answer, str):
+            say(answer)
+        elif isinstance(answer, Result):
+            return answer
+        else:
+            kind, fact, remedy = answer
+            raise _Told(kind, fact, remedy)
+
+
+class _Told(ExtractorError):
+    """An error of the other process, in its own words."""
+
+    def __init__(self, kind: str, fact: str, remedy: str) -> None:
+        super().__init__(fact, remedy)
+        self.kind = kind
+
+
+def _work(answers: Connection, task: Task) -> None:
+    """What the other process does: run, and send the result or the error as plain words."""
+    try:
+        answers.send(ingest_into_store(task, answers.send))
+    except ExtractorError as error:
+        answers.send((type(error).__name__, error.fact, error.remedy))
+    finally:
+        answers.close()
+
+
+# -------------------------------------------------------------------------------------------- jobs
+
+
+@dataclass(slots=True)
+class Job:
+    """One upload, from the moment it has arrived. ``step`` says in words what is being done."""
+
+    id: str
+    task: Task
+    step: str = "Waiting for the file before it"
+    started: float = field(default_factory=time.monotonic)
+    result: Result | None = None
+    error: ExtractorError | None = None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether there is nothing to wait for any more."""
+        return self.result is not None or self.error is not None
+
+    @property
+    def elapsed_s(self) -> int:
+        """Whole seconds since the file arrived."""
+        return int(time.monotonic() - self.started)
+
+
+class Jobs:
+    """Uploads being read, one at a time and in the order they came."""
+
+    def __init__(self, run: Run = run_in_process) -> None:
+        self._run = run
+        self._turn = Lock()
+        self._lock = Lock()
+        self._jobs: dict[str, Job] = {}
+
+    def start(self, task: Task) -> Job:
+        """Begin to read a file; it is deleted afterwards, since the store keeps its own copy."""
+        job = Job(secrets.token_urlsafe(9), task)
+        with self._lock:
+            self._jobs[job.id] = job
+            for old in [key for key, value in self._jobs.items() if value.is_done][:-KEPT_JOBS]:
+                del self._jobs[old]
+        Thread(target=self._follow, args=(job,), daemon=True).start()
+        return job
+
+    def find(self, job_id: str) -> Job | None:
+        """A job by its id, or None where it is unknown or long done."""
+        with self._lock:
+            return self._jobs.get(job_id)
+
+    def _follow(self, job: Job) -> None:
+        def say(step: str) -> None:
+            job.step = step
+
+        try:
+            with self._turn:
+                say("Starting")
+                job.result = self._run(job.task, say)
+        except ExtractorError as error:
+            job.error = error
+        except Exception as error:
+            # The thread has no caller to tell: without this the page would wait for ever.
+            job.error = ReadingStopped(
+                f"Reading {job.task.file} failed unexpectedly ({type(error).__name__}: {error})."
+            )
+        finally:
+            job.task.path.unlink(missing_ok=True)

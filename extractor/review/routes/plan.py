@@ -1,0 +1,92 @@
+"""The plan: its actions, and trackers that are read, shown and then taken."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from extractor.errors import ExtractorError, NotInStore, UploadTooLarge
+from extractor.plan.importer import PlanImport, import_tracker
+from extractor.review.forms import TRACKER_SUFFIXES, CheckedForm, keep_upload
+from extractor.review.rendering import answer, shell_of
+from extractor.review.routes.home import home_of
+from extractor.review.security import session_of
+from extractor.review.services import services_of
+from extractor.review.urls import Urls
+from extractor.review.views.plan import TABS, action_page, import_page, items_of, plan_page
+from extractor.review.views.words import plural
+
+router = APIRouter()
+
+
+@router.get("/plan")
+def plan(request: Request, show: str = "open") -> Response:
+    """One list of the plan."""
+    services = services_of(request)
+    actions = services.store.plan.actions()
+    chosen = show if show in TABS else "open"
+    return answer(plan_page(shell_of(request, "Plan", "plan"), actions, chosen, services.today()))
+
+
+@router.get("/plan/action")
+def action(request: Request, ref: str) -> Response:
+    """One action and the items tied to it."""
+    store = services_of(request).store
+    found = store.plan.action(ref)
+    linked = items_of(ref, store.everything().actions)
+    return answer(action_page(shell_of(request, f"Action {ref}", "plan"), found, linked))
+
+
+@router.post(Urls.plan_upload)
+def upload(request: Request, form: CheckedForm) -> Response:
+    """Read a tracker; nothing is written before the person has seen what it would change."""
+    services = services_of(request)
+    try:
+        path, name = keep_upload(form.file("file"), services.uploads, TRACKER_SUFFIXES, services.max_upload_bytes)
+        try:
+            found = import_tracker(path, services.settings.plan)
+        finally:
+            path.unlink(missing_ok=True)
+    except ExtractorError as error:
+        return answer(home_of(request, str(error)), 413 if isinstance(error, UploadTooLarge) else 400)
+    return RedirectResponse(Urls.plan_import(services.imports.add(name, found)), status_code=303)
+
+
+@router.get("/plan/imports/{import_id}")
+def preview(request: Request, import_id: str) -> Response:
+    """What the tracker would change."""
+    name, found = _waiting(request, import_id)
+    columns = {
+        column.heading: column.column_id.replace("_", " ") if column.column_id else "kept as it is"
+        for column in found.columns
+    }
+    page = import_page(
+        shell_of(request, "Import a tracker", "plan"),
+        name,
+        services_of(request).store.plan.preview(found.actions),
+        columns,
+        found.issues,
+        Urls.plan_import(import_id),
+    )
+    return answer(page)
+
+
+@router.post("/plan/imports/{import_id}")
+def take(request: Request, import_id: str, form: CheckedForm) -> Response:
+    """Bring the plan up to date with the tracker."""
+    services, session = services_of(request), session_of(request)
+    name, found = _waiting(request, import_id)
+    change = services.store.plan.save(found.actions, session.who, file=name, sha256=found.sha256, noted=found.issues)
+    services.imports.remove(import_id)
+    session.notice = (
+        f"{name} was imported: {plural(len(change.added), 'action')} added, {len(change.changed)} changed, "
+        f"{len(change.unchanged)} unchanged."
+    )
+    return RedirectResponse(Urls.plan("all"), status_code=303)
+
+
+def _waiting(request: Request, import_id: str) -> tuple[str, PlanImport]:
+    found = services_of(request).imports.find(import_id)
+    if found is None:
+        raise NotInStore("That tracker is not waiting to be imported any more.", "Choose the file again.")
+    return found
