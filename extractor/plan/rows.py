@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -187,8 +186,8 @@ class ViewRows:
                 "when": decision.when.strftime("%Y-%m-%d %H:%M:%S"),
                 "who": decision.who,
                 "what": decision.action.replace("_", " ").capitalize(),
-                "was_suggested": plain_json(decision.suggested),
-                "was_decided": plain_json(decision.decided if with_notes else without_notes(decision.decided)),
+                "was_suggested": plain_words(decision.suggested),
+                "was_decided": plain_words(decision.decided if with_notes else without_notes(decision.decided)),
                 "undoes": decision.undoes or "",
                 "note": decision.note if with_notes else None,
             }
@@ -301,9 +300,25 @@ def day_words(day: date | None) -> str:
     return f"{day.day} {day:%B} {day.year}" if day is not None else ""
 
 
-def plain_json(values: Mapping[str, object]) -> str:
-    """A JSON object on one line; empty for an empty one."""
-    return json.dumps(dict(values), ensure_ascii=False, default=str) if values else ""
+def plain_words(values: Mapping[str, object]) -> str:
+    """A decision's values in words; empty for none.
+
+    >>> plain_words({"relevance": "for_force", "links": {"P1": "covered"}})
+    'Relevance: for_force; links: P1 covered'
+    """
+    parts = (
+        f"{name.replace('_', ' ')}: {_words(value)}"
+        for name, value in values.items()
+        if value not in (None, "", {}, [])
+    )
+    text = "; ".join(parts)
+    return text[:1].upper() + text[1:]
+
+
+def _words(value: object) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {_words(part)}" for name, part in value.items())
+    return ", ".join(map(_words, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def without_notes(values: Mapping[str, object]) -> dict[str, object]:
