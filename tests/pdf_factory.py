@@ -19,23 +19,34 @@ def text_pdf(pages: Iterable[Sequence[str]], encrypt: StandardEncryption | None 
     canvas = Canvas(buffer, pagesize=A4, encrypt=encrypt, invariant=1)
     for lines in pages:
         for number, line in enumerate(lines):
-            heading = number == 0
-            canvas.setFont("Helvetica-Bold" if heading else "Helvetica", 16 if heading else 11)
+            heading = number == 0 or line.startswith("Recommendation ")
+            canvas.setFont("Helvetica-Bold" if heading else "Helvetica", 16 if number == 0 else 11)
             canvas.drawString(LEFT, TOP - number * LEADING, line)
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
 
 
+CHAPTERS = ("Answering calls", "Keeping records", "Staffing nights", "Rating risk", "Ringing back", "Learning")
+
+
 def report_pdf(page_count: int = 2, encrypt: StandardEncryption | None = None) -> bytes:
-    """A report with one numbered recommendation on each page after the cover."""
+    """A report with some prose and one numbered recommendation on each page after the cover."""
     cover = ["An inspection of Exampleshire Police", "Published 14 March 2025"]
-    inside = (
-        ["Recommendations", f"Recommendation {number}", f"Within {number + 1} months, the force should answer",
-         f"emergency calls at station {number} and record how long each caller waited."]
-        for number in range(1, page_count)
-    )  # fmt: skip
-    return text_pdf([cover, *inside], encrypt)
+    return text_pdf([cover, *map(chapter_lines, range(1, page_count))], encrypt)
+
+
+def chapter_lines(number: int) -> list[str]:
+    """A chapter; the recommendation stands at another height in each, as in print."""
+    prose = [f"{WHO[(number + line) % 6]} {WHAT[line]} {WHEN[(number * line) % 6]}." for line in range(1 + number % 5)]
+    return [
+        CHAPTERS[number % len(CHAPTERS)],
+        *prose,
+        "",
+        f"Recommendation {number}",
+        f"Within {number + 1} months, the force should answer emergency calls at station {number}",
+        "and record how long each caller waited.",
+    ]
 
 
 def encrypted_pdf(password: str) -> bytes:

@@ -73,6 +73,9 @@ def stdout_console() -> Console:
 def print_ingestion(ingestion: Ingestion) -> None:
     """One report: what it is, its items, its counts and what a person should look at."""
     report = ingestion.report
+    if not ingestion.recommendations:
+        print_note(f"{report.title}: nothing in it asks anybody to do anything.")
+        return print_issues(ingestion.issues)
     what = (report.report_type.value.replace("_", " "), report.source_body, report.publication_date)
     print_table(
         f"{report.title} ({', '.join(str(part) for part in what if part)})",
