@@ -82,11 +82,7 @@ class TextReader:
 
     def is_about(self) -> list[Addressee]:
         """Those whom a finding without a duty is about."""
-        found = finding_parties(self.plain, self.mentions, self.spans)
-        joint = self.context.people is AddresseeGroup.PARTNERSHIP
-        return self._addressees(
-            each for each in found if not (joint and each.mention and each.mention.kind == "own_people")
-        )
+        return self._addressees(finding_parties(self.plain, self.mentions, self.spans))
 
     def worked_with(self, inherited: Sequence[Addressee]) -> list[Addressee]:
         """Those who act with the heading's body: "With the board, ..."; forces a national body works with."""

@@ -59,5 +59,5 @@ def repeats(noun: str, name: str) -> bool:
     >>> repeats("unit", "Midshires Regional Organised Crime Unit"), repeats("board", "the council")
     (True, False)
     """
-    words = name.casefold().split()
+    words = re.sub(r"\s*\([^)]*\)$", "", name.casefold()).split()
     return len(words) > 1 and noun in {words[0], words[-1]}

@@ -33,7 +33,7 @@ NOT_IN_NAMES = frozenset(
     "the a an all every each any some no in by for to at on within from with both this that these those our their where "
     "when if as since while and or but of until before after following through under between across which who it its we "
     "also together jointly whether how what because recommendation recommendations area areas ensure make work consider "
-    "review improve ask require invite local leader leaders chair head heads senior staff officers forces constable "
+    "review improve ask require invite leader leaders chair head heads senior staff officers forces constable "
     "constables commissioner director directors mayor minister".split()
 )
 """Words that stand capitalized before a name without being part of it."""
@@ -161,7 +161,7 @@ def _name_start(doc: Doc, start: int, ends: set[int]) -> int:
     first = start
     while first > 0:
         before = doc[first - 1].text
-        if _is_name_word(before) and first not in ends:
+        if _is_name_word(before):
             first -= 1
         elif before in LINKS_IN_NAMES and first > 1 and _is_name_word(doc[first - 2].text) and first - 1 not in ends:
             first -= 2

@@ -89,7 +89,7 @@ IMMEDIATE = (
     r"(?:with immediate effect|immediate(?:ly)?(?: (?:effect|steps|action|improvements?))?|"
     r"(?:with effect )?from (?:today|now on)|straight ?away|right away|at once|forthwith|"
     r"without (?:further |any |any further )?delay|as a matter of (?:the utmost |real |great )?(?:urgency|priority)|"
-    r"with (?:the utmost |some |real |great )?urgency|as a priority|"
+    r"with (?:the utmost |some |real |great )?urgency|as a priority|urgently|"
     r"(?:from|on) (?:the date of )?publication(?: of this report)?)"
 )
 

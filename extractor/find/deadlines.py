@@ -146,6 +146,8 @@ def _hurries_the_action(before: str, match: re.Match[str], after: str) -> bool:
         return False
     if words == "as a priority":
         return not before.strip()
+    if words == "urgently":
+        return re.search(rf"{MODAL.pattern}\s+$", before, re.I) is not None
     modal = MODAL.search(before)
     if modal is None:
         closes = re.match(r"\s*(?:[,:]|\.?\s*$)", after) and not EMBEDDED.search(before)

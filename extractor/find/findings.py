@@ -1,8 +1,7 @@
 """Whom a finding without a duty is about: "The timeliness of police referrals to children's social care."
 
 A body counts where it possesses, does or is the place of what must improve; one that receives or is worked with does
-not. Where several count, a body by name goes before the meeting it takes part in, and leaders, practitioners and other
-people without a body count only in the report of one body.
+not. A body by name goes before the meeting it takes part in, and before leaders of no body in particular.
 """
 
 from __future__ import annotations
@@ -11,17 +10,22 @@ import re
 from collections.abc import Sequence
 
 from extractor.find.bodies import Mention
-from extractor.find.subjects import DETERMINERS, Party
+from extractor.find.subjects import DETERMINERS, PREPOSITIONS, Party
 
 DOER_BEFORE = re.compile(
-    r"\b(?:by|across|between|among|amongst|within|of|how\s+\w+|whether|how|that|in|from|refers to|applies to|relates to)\s+"
+    r"\b(?:by|across|between|among|amongst|within|of|how\s+\w+|whether|how|that|in|refers to|applies to|relates to)\s+"
     rf"(?:(?:both|(?:all )?staff (?:in|across)|leaders in)\s+)?{DETERMINERS}$",
     re.I,
 )
 HELD_BY = re.compile(r"\b(?:held|owned|posed|faced|committed|experienced)\s+by\s+(?:\w+\s+)?$", re.I)
-JOINED = re.compile(rf"\s*(?:,|and|,\s*and|or|&)\s+{DETERMINERS}", re.I)
+JOINED = re.compile(rf"\s+|(?:\s+(?-i:[A-Z])[\w'-]+){{0,3}}\s*(?:,|and|,\s*and|or|&)\s+{DETERMINERS}", re.I)
 OPENING = re.compile(rf"(?:.*[.,]\s+)?{DETERMINERS}|.*\band\s+", re.I | re.S)
-RECEIVES = re.compile(rf"\b(?:to|with|for|at|on|about|against)\s+{DETERMINERS}$", re.I)
+RECEIVES = re.compile(rf"\b(?:to|with|for|at|on|about|against|from)\s+{DETERMINERS}$", re.I)
+NOUN_AFTER = re.compile(
+    rf"-led\b|\s(?!(?:{PREPOSITIONS}|and|or|is|are|was|were|has|have|do|does|did|who|that|which|when|where)\b)[a-z]{{4,}}"
+)
+VAGUE_KINDS = frozenset({"own_people", "own_service", "forum"})
+LEADERS = re.compile(r"(?:leaders|managers)$", re.I)
 LONG_FINDING = 3
 """From this many sentences on a finding is a story: the first sentence that names a doer says whose it is."""
 
@@ -29,36 +33,53 @@ LONG_FINDING = 3
 def finding_parties(plain: str, mentions: Sequence[Mention], spans: Sequence[tuple[int, int]]) -> list[Party]:
     """The bodies a finding is about, in order; empty where it names none in a role."""
     doers = [_doers(plain, mentions, *span) for span in spans]
-    named = [[each for each in found if each.kind not in {"own_people", "forum"}] for found in doers]
+    named = [[each for each in found if each.kind not in VAGUE_KINDS] for found in doers]
     if len(spans) < LONG_FINDING:
         chosen = [each for found in named for each in found]
+        vague = [each for found in doers for each in found if _may_answer(plain, each)]
     else:
         chosen = next((found for found in named if found), [])
-    chosen = chosen or _modifiers(plain, mentions) or next((found for found in doers if found), [])
+        vague = []
+    chosen = chosen or _modifiers(plain, mentions) or vague
     return [Party(each.start, each.end, each) for each in chosen if not each.kind.endswith("?")]
+
+
+def _may_answer(plain: str, mention: Mention) -> bool:
+    """Whether a vague body can stand for one: a meeting of agencies, or leaders, but not practitioners or services."""
+    return mention.kind == "forum" or LEADERS.search(plain[mention.start : mention.end]) is not None
 
 
 def _doers(plain: str, mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
     """Bodies of a sentence in a doer's place, or joined to one that is."""
     found: list[Mention] = []
+    previous: Mention | None = None
     for mention in mentions:
         if not start <= mention.start < end:
             continue
-        before = plain[start : mention.start]
-        doer = DOER_BEFORE.search(before) and not HELD_BY.search(before)
-        possessor = plain[mention.end : mention.end + 1] == "'" and not RECEIVES.search(before)
-        joined = found and JOINED.fullmatch(plain, found[-1].end, mention.start)
-        if doer or possessor or joined or OPENING.fullmatch(before):
+        joined = previous is not None and JOINED.fullmatch(plain, previous.end, mention.start)
+        if (previous in found) if joined else _is_doer(plain, mention, start):
             found.append(mention)
+        previous = mention
     return found
 
 
+def _is_doer(plain: str, mention: Mention, start: int) -> bool:
+    before = plain[start : mention.start]
+    if plain[mention.end :].startswith("-led"):
+        return True
+    if DOER_BEFORE.search(before):
+        return not HELD_BY.search(before)
+    possessor = plain[mention.end : mention.end + 1] == "'"
+    return not RECEIVES.search(before) and (possessor or OPENING.fullmatch(before) is not None)
+
+
 def _modifiers(plain: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Bodies that stand before a noun, "CAMHS assessments", "police investigations": a weak sign, used last."""
+    """The first body before a noun, "CAMHS assessments", "police investigations": a weak sign, used last."""
+    named = (each for each in mentions if each.kind not in VAGUE_KINDS)
     return [
         each
-        for each in mentions
-        if each.kind not in {"own_people", "forum"}
-        and re.match(r" (?!and\b|or\b|to\b|in\b|is\b|are\b)[a-z]{4,}", plain[each.end :])
+        for each in named
+        if NOUN_AFTER.match(plain, each.end)
         and not RECEIVES.search(plain[: each.start])
+        and not HELD_BY.search(plain[: each.start])
     ][:1]

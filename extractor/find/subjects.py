@@ -71,7 +71,13 @@ def only_bodies(plain: str, mentions: Sequence[Mention], start: int, end: int) -
     """The bodies of a stretch that names bodies and nothing else; empty where it also names a thing."""
     pieces = _coordinates(plain, mentions, start, end)
     found = [_party(plain, inside(mentions, left, right), left, right) for left, right in pieces]
-    return [party for party in found if party] if all(party and party.mention for party in found) else []
+    return [party for party in found if party] if all(_is_only_body(plain, party) for party in found) else []
+
+
+def _is_only_body(plain: str, party: Party | None) -> bool:
+    if party is None or party.mention is None:
+        return False
+    return not re.search(r"\b(?:and|or)\b|,", plain[party.start : max(party.start, party.mention.start)])
 
 
 def _coordinates(plain: str, mentions: Sequence[Mention], start: int, end: int) -> list[tuple[int, int]]:
