@@ -11,9 +11,12 @@ SAMPLE_FORCE = "Exampleshire Police"
 """Relevance is judged for this force in every document, whoever it is about."""
 
 
-def words_of(blocks: list[Block]) -> str:
+def words_of(blocks: list[Block], first_label: bool = False) -> str:
     """Blocks joined by a space; the first block's own label is left out, later ones' are part of the words."""
-    parts = [f"{block.label} {block.text}" if block.label and index else block.text for index, block in enumerate(blocks)]
+    parts = [
+        f"{block.label} {block.text}" if block.label and (index or first_label) else block.text
+        for index, block in enumerate(blocks)
+    ]
     return " ".join(part for part in parts if part)
 
 
@@ -96,7 +99,7 @@ def item_to_gold(item: Item, document: Authored, index: dict[str, int]) -> dict[
     page, end_page = pages_of(item.text)
     also = sorted({number for blocks in item.again for number in _range(pages_of(blocks))} - set(range(page, end_page + 1)))
     addressees, deadlines = addressees_of(item), deadlines_of(item)
-    text = words_of(item.text)
+    text = words_of(item.text, first_label=item.kind == "group")
     lead = item.lead.text if item.lead is not None else None
     label_words = item.heading.text if item.heading is not None else None
     section = [name for name in item.section if name != label_words]
@@ -130,7 +133,7 @@ def item_to_gold(item: Item, document: Authored, index: dict[str, int]) -> dict[
         "relevance_alt": [name for name in item.options.get("relevance_alt", "").split(",") if name],
         "themes": item.themes,
         "restated": item.options.get("restated") == "yes",
-        "status": item.status,
+        "status": item.status or (parent.status if parent is not None else None),
         "ambiguous": item.options.get("ambiguous") == "yes",
     }
 

@@ -62,25 +62,41 @@ def print_from_elsewhere(parser: Parser, words: list[str]) -> None:
     if "restated" in words:
         changes["restated"] = "yes"
     lead: Block | None = None
-    for item in chosen(names, other.items):
-        mine = deepcopy(item)
-        mine.id = changes.get("prefix", "") + item.id
-        mine.relevance = changes.get("relevance", item.relevance)
-        mine.kind = changes.get("kind", item.kind)
-        mine.status = changes.get("status")
-        mine.section = tuple(heading.text for heading in parser.headings)
-        mine.again = []
-        mine.options = {**item.options, **{key: changes[key] for key in ("restated", "ambiguous") if key in changes}}
+    for mine in deepcopy(_with_parts(chosen(names, other.items), other.items)):
+        _rename(parser, mine, changes)
         if "nosupport" in words:
             mine.support = []
-        if item.lead is not None and item.lead is not lead:
-            lead = item.lead
-            parser.lead = lead.copy()
-            parser.out[-1].append(parser.lead)
-        if item.lead is not None:
-            mine.lead = parser.lead
+        parser.document.items[mine.id] = mine
+        if mine.options.get("part"):
+            continue  # its words stand in its group
+        if mine.lead is not None and mine.lead is not lead:
+            lead = parser.lead = mine.lead
+            parser.out[-1].append(lead)
         if mine.heading is not None:
             mine.heading.look = "box" if len(parser.out) > 1 else "item"
             parser.out[-1].append(mine.heading)
         parser.out[-1] += [*mine.text, *mine.support]
-        parser.document.items[mine.id] = mine
+
+
+def _with_parts(items: list[Item], known: dict[str, Item]) -> list[Item]:
+    """The items with the parts of groups after each group, parts marked."""
+    out: list[Item] = []
+    for item in items:
+        if item not in out:
+            out.append(item)
+        if item.kind == "group":
+            parts = [part for key, part in known.items() if key.startswith(item.id + ".")]
+            for part in parts:
+                part.options["part"] = "yes"
+            out += [part for part in parts if part not in out]
+    return out
+
+
+def _rename(parser: Parser, mine: Item, changes: dict[str, str]) -> None:
+    mine.id = changes.get("prefix", "") + mine.id
+    mine.relevance = changes.get("relevance", mine.relevance)
+    mine.kind = changes.get("kind", mine.kind)
+    mine.status = changes.get("status")
+    mine.section = tuple(heading.text for heading in parser.headings)
+    mine.again = []
+    mine.options |= {key: changes[key] for key in ("restated", "ambiguous") if key in changes}
