@@ -6,6 +6,7 @@ import sys
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extractor.account import account_name
 from extractor.cli.app import Session
@@ -13,9 +14,11 @@ from extractor.cli.keep import print_saved
 from extractor.cli.printing import print_ingestion, print_json_line, print_note, progress_over
 from extractor.domain import Ingestion
 from extractor.errors import SOME_FAILED, ExtractorError, UnexpectedFault
-from extractor.read.options import ReadOptions
 from extractor.report_json import ingestion_to_json
 from extractor.store.records import Saved
+
+if TYPE_CHECKING:
+    from extractor.read.options import ReadOptions  # its package loads PDFium
 
 Outcome = tuple[Path, Ingestion | Saved | ExtractorError]
 
