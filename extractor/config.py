@@ -31,6 +31,8 @@ class ForceProfile:
     collaborations: tuple[str, ...] = ()
     shared_units: tuple[str, ...] = ()
     neighbours: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    """Councils whose area the force covers, so that a joint inspection of one is known to be about it."""
     peel_programme: str = "2023-25"
     fire_and_rescue: bool = False
     """Whether items for the fire and rescue service are this organization's business too."""

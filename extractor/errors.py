@@ -137,6 +137,13 @@ class BadGold(ExtractorError):
     remedy = "Give a folder with <stem>.pdf beside <stem>.gold.json."
 
 
+class ConfigExists(ExtractorError):
+    """There is an extractor.toml already."""
+
+    exit_code = 34
+    remedy = "Edit it, or write a fresh one over it with extractor init --replace."
+
+
 # ------------------------------------------------------------------------------- plan (40-49)
 
 
