@@ -6,8 +6,10 @@ others, so they cannot disagree. Each is a plain count of rows; the definitions 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -22,6 +24,10 @@ from extractor.plan_view import (
     is_past_original,
     is_unallocated,
 )
+
+CLOSING_FIELDS = ("hmicfrs_closed_date", "signed_off")
+"""Columns of a tracker that record when an action ended, the inspectorate's word first."""
+ISO_DATE = re.compile(r"\b\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,3 +168,49 @@ def grouped(rows: Iterable[Action], words: Callable[[Action], str]) -> dict[str,
         text = " ".join(words(row).split())
         counts[names.setdefault(text.lower(), text)] += 1
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].lower())))
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodCounts:
+    """What moved from ``since`` up to and including the day of the view, as refs of actions.
+
+    An action was opened when a decision made it, or when its row says so; it was closed on the date that its row
+    records. ``closed_undated`` are ended ones whose row records none: they may or may not have ended in the period.
+    """
+
+    since: date
+    opened: tuple[str, ...]
+    closed: tuple[str, ...]
+    closed_undated: tuple[str, ...]
+
+
+def period_counts(view: PlanView, since: date) -> PeriodCounts:
+    """What was opened and closed since a day."""
+    undone = {decision.undoes for decision in view.decisions if decision.undoes}
+    made = {
+        str(decision.decided["action_ref"])
+        for decision in view.decisions
+        if decision.decided.get("action_ref") and decision.id not in undone
+        if since <= decision.when.date() <= view.as_of
+    }
+    ended = [(action.ref, closed_on(action)) for action in view.actions if not is_open(action)]
+    return PeriodCounts(
+        since=since,
+        opened=tuple(action.ref for action in view.actions if action.ref in made),
+        closed=tuple(ref for ref, day in ended if day is not None and since <= day <= view.as_of),
+        closed_undated=tuple(ref for ref, day in ended if day is None),
+    )
+
+
+def closed_on(action: Action) -> date | None:
+    """The day on which a row says that its action was closed, or None where it records none.
+
+    >>> closed_on(Action("1", "", fields={"hmicfrs_closed_date": "2026-02-01"}))
+    datetime.date(2026, 2, 1)
+    """
+    for name in CLOSING_FIELDS:
+        found = ISO_DATE.search(action.fields.get(name, ""))
+        if found is not None:
+            with suppress(ValueError):  # 2026-02-30 is no day, so it records none
+                return date.fromisoformat(found[0])
+    return None
