@@ -10,7 +10,7 @@ from extractor.artifacts import open_model
 from extractor.classify.relevance import RelevanceModel, judge_relevance, load_relevance
 from extractor.classify.rules import facts_of
 from extractor.classify.setting import setting_of
-from extractor.classify.themes import ThemeModel, judge_themes, load_themes
+from extractor.classify.themes import ThemeModel, judge_themes, load_themes, place_of
 from extractor.config import ForceProfile
 from extractor.domain import Issue, Recommendation, Relevance, Report, Severity, Stage, Theme
 
@@ -66,11 +66,11 @@ def classify_items(
     """
     relevance: dict[str, Relevance] = {}
     themes: dict[str, tuple[Theme, ...]] = {}
+    items = tuple(items)
     setting = setting_of(report, profile) if profile else None
+    place = place_of(report, items)
     for item in items:
-        facts = facts_of(item, setting, profile) if setting and profile else None
-        if facts is not None:
-            relevance[item.id] = judge_relevance(facts, classifiers.relevance)
-        heading = " · ".join(part for part in (*item.section, item.group_heading, item.title) if part)
-        themes[item.id] = judge_themes(facts, item.text, heading, report.title, classifiers.themes, own_themes)
+        if setting and profile:
+            relevance[item.id] = judge_relevance(facts_of(item, setting, profile), classifiers.relevance)
+        themes[item.id] = judge_themes(item, place, classifiers.themes, own_themes)
     return Classification(relevance, themes, () if profile else (NO_PROFILE,))

@@ -129,7 +129,10 @@ NOT_MULTI_AGENCY = re.compile(
 )
 """Working "in partnership with care leavers" is not the multi-agency partnership (an Ofsted list forced this)."""
 
-NO_ONES_LEADERS = re.compile(r"^(?:(?:senior|strategic|front-?line|all|the|some|their|other)\s+)*(?:leaders?|managers?|practitioners?|staff|professionals)$", re.I)
+NO_ONES_LEADERS = re.compile(
+    r"^(?:(?:senior|strategic|front-?line|all|the|some|their|other)\s+)*(?:leaders?|managers?|practitioners?|staff|professionals)$",
+    re.I,
+)
 """People without an agency: who they work for has to be told from the work."""
 
 SAFEGUARDING_BOARD = re.compile(

@@ -99,6 +99,9 @@ def relevance_features(facts: Facts, ruling: Ruling | None) -> dict[str, float]:
 
 # ------------------------------------------------------------------------------------------- themes
 
+DUTY = re.compile(r"\b(?:should|must|needs? to|shall|recommends? that|ought to)\b(?P<what>(?:\W+[\w’'-]+){1,14})", re.I)
+"""The verb that asks and the words after it: what an item is mainly about stands there."""
+
 
 @cache
 def theme_cues() -> Mapping[str, re.Pattern[str]]:
@@ -120,8 +123,18 @@ def cue_counts(text: str, own: Mapping[str, Iterable[str]] = {}) -> dict[str, in
     return {theme: count for theme, count in counts.items() if count}
 
 
-def theme_features(text: str, heading: str, title: str, fire: bool) -> dict[str, float]:
-    """Features of the theme model: words of the text, of its heading and of the report's title, and cues of each."""
+def theme_features(
+    text: str, heading: str, title: str, is_fire: bool, around: Mapping[str, float] = {}
+) -> dict[str, float]:
+    """Features of the theme model: words and cues of the text, its heading, the title and the report around it.
+
+    Args:
+        text: the item's own words.
+        heading: what stands above it.
+        title: the report's title.
+        is_fire: whether the report is about a fire and rescue service, which has no question area.
+        around: ``cue_shares`` of all the report's items: an item of few words is about what its neighbours are.
+    """
     features = text_features(text, "w") | text_features(heading, "h", pairs=False)
     features |= {name: 0.5 * value for name, value in text_features(title, "t", pairs=False).items()}
     counts = cue_counts(text)
@@ -129,8 +142,25 @@ def theme_features(text: str, heading: str, title: str, fire: bool) -> dict[str,
     for theme, count in counts.items():
         features[f"cue={theme}"] = math.log1p(count)
         features[f"share={theme}"] = count / total
+    duty = DUTY.search(text)
+    for theme in cue_counts(duty.group("what")) if duty else ():
+        features[f"duty={theme}"] = 0.5
     for theme, count in cue_counts(f"{heading} {title}").items():
         features[f"above={theme}"] = min(count, 2) / 2
-    if fire:
+    features |= {f"around={theme}": value for theme, value in around.items()}
+    if not counts:
+        features |= {f"silent={theme}": value for theme, value in around.items()}
+    if is_fire:
         features["fire"] = 2.0
     return features
+
+
+def cue_shares(texts: Iterable[str]) -> dict[str, float]:
+    """Each theme's share of the cues of all texts together."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        found = cue_counts(text)
+        total = sum(found.values()) or 1
+        counts.update({theme: count / total for theme, count in found.items()})
+    whole = sum(counts.values()) or 1
+    return {theme: count / whole for theme, count in counts.items()}

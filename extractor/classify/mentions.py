@@ -98,7 +98,8 @@ def find_mentions(text: str) -> dict[Family, Mention]:
         hits = list(pattern.finditer(text))
         if hits:
             owner = any(
-                not SOURCE_OR_TARGET.search(text, 0, hit.start()) or text[hit.end() : hit.end() + 1] == "-" for hit in hits
+                not SOURCE_OR_TARGET.search(text, 0, hit.start()) or text[hit.end() : hit.end() + 1] == "-"
+                for hit in hits
             )
             found.append(Mention(family, hits[0].group(), hits[0].start(), len(hits), owner))
     found.sort(key=lambda mention: mention.start)

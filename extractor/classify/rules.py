@@ -478,7 +478,11 @@ def board_item(facts: Facts) -> Ruling | None:
 
 def mentioned_agency(facts: Facts) -> Ruling | None:
     """Verbless findings of several agencies: whose work the words describe."""
-    if not (facts.setting.is_multi_agency or facts.setting.is_council_only) or not facts.has_only(Party.PARTNERSHIP) and facts.item.addressees:
+    if (
+        not (facts.setting.is_multi_agency or facts.setting.is_council_only)
+        or not facts.has_only(Party.PARTNERSHIP)
+        and facts.item.addressees
+    ):
         return None
     found = facts.mentions
     police, shared = found.get(Family.POLICE), found.get(Family.PARTNERSHIP)

@@ -34,7 +34,9 @@ PLACE_OF_INSPECTION = re.compile(
     r"\b(?:inspection|visit|services|letter|response|arrangements|family|neglect|health|abuse)\b[^:–]*? (?:of|in|to|for|at) (?:the )?"
     r"(?P<place>[A-Z][\w’'-]+(?:(?: and| upon| with| on| under| of)?[ -][A-Z][\w’'-]+)*)"
 )
-REGION = re.compile(r"\b(?:the )?(?P<place>[A-Z][\w-]+(?: [A-Z][\w-]+)?) (?:regional (?:response|organi[sz]ed)|Regional Organi[sz]ed)")
+REGION = re.compile(
+    r"\b(?:the )?(?P<place>[A-Z][\w-]+(?: [A-Z][\w-]+)?) (?:regional (?:response|organi[sz]ed)|Regional Organi[sz]ed)"
+)
 PLACE_TAIL = re.compile(
     r"(?: (?:Metropolitan|Borough|City|County|District|Council|Local|Area|Partnership|Safeguarding|Children|SEND)\b.*)$"
 )
@@ -108,6 +110,11 @@ def is_own_name(name: str, profile: ForceProfile) -> bool:
     return any(low.endswith(own.lower()) or own.lower() in low for own in profile.names)
 
 
+def is_fire_report(report: Report) -> bool:
+    """Whether a report is about a fire and rescue service, by its type or its title."""
+    return report.report_type is ReportType.FIRE_AND_RESCUE or bool(FIRE_TITLE.search(report.title))
+
+
 def setting_of(report: Report, profile: ForceProfile) -> Setting:
     """The setting of a report, from its type, its force and its title."""
     title = report.title
@@ -119,7 +126,7 @@ def setting_of(report: Report, profile: ForceProfile) -> Setting:
         scope=scope,
         words=words,
         report_type=kind,
-        is_fire=kind is ReportType.FIRE_AND_RESCUE or bool(FIRE_TITLE.search(title)),
+        is_fire=is_fire_report(report),
         is_welsh=scope is not Scope.OWN and bool(WALES.search(words or title)) and "England" not in title,
         is_multi_agency=multi,
         is_council_only=council and not multi,

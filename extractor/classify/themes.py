@@ -6,14 +6,28 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from extractor.artifacts import Artifact
-from extractor.classify.features import cue_counts, theme_features
+from extractor.classify.features import cue_counts, cue_shares, theme_features
 from extractor.classify.linear import LinearModel, load_linear, logit, sigmoid
-from extractor.classify.rules import Facts
-from extractor.domain import Theme
+from extractor.classify.setting import is_fire_report
+from extractor.domain import Recommendation, Report, Theme
 
 MOST_THEMES = 3
 OWN_THEME = 0.6
 """What a force's own theme is given when its words occur: a match of words, not a learned probability."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemePlace:
+    """What an item's report says about its theme: the title, whether it is a fire report, and the other items."""
+
+    title: str
+    is_fire: bool
+    around: Mapping[str, float]
+
+
+def place_of(report: Report, items: Iterable[Recommendation]) -> ThemePlace:
+    """The place of a report's items."""
+    return ThemePlace(report.title, is_fire_report(report), cue_shares(item.text for item in items))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +77,17 @@ def load_themes(artifact: Artifact) -> ThemeModel:
 
 
 def judge_themes(
-    facts: Facts | None, text: str, heading: str, title: str, model: ThemeModel | None, own: Mapping[str, Iterable[str]]
+    item: Recommendation, place: ThemePlace, model: ThemeModel | None, own: Mapping[str, Iterable[str]]
 ) -> tuple[Theme, ...]:
     """Themes of an item; cues alone speak where there is no model."""
-    fire = facts is not None and facts.setting.is_fire
-    themes = model.themes_of(theme_features(text, heading, title, fire)) if model else _by_cues(text)
-    return (*themes, *_own_themes(text, own))
+    themes = model.themes_of(features_of(item, place)) if model else _by_cues(item.text)
+    return (*themes, *_own_themes(item.text, own))
+
+
+def features_of(item: Recommendation, place: ThemePlace) -> dict[str, float]:
+    """What the theme models see of an item."""
+    heading = " · ".join(part for part in (*item.section, item.group_heading, item.title) if part)
+    return theme_features(item.text, heading, place.title, place.is_fire, place.around)
 
 
 def _by_cues(text: str) -> tuple[Theme, ...]:

@@ -126,7 +126,9 @@ def example_of_row(row: Mapping[str, Any], source: str) -> Example:
     item = Recommendation(
         id=str(row["id"]), kind=Kind(row["kind"]), text=str(row["text"]), group_heading=row.get("group_heading")
     )
-    report = report_of(str(row["report_title"]), family_type(str(row.get("source_family", ""))), row.get("publication_date"))
+    report = report_of(
+        str(row["report_title"]), family_type(str(row.get("source_family", ""))), row.get("publication_date")
+    )
     label = row.get("relevance")
     themes = row.get("peel_themes", row.get("theme"))
     return Example(
@@ -193,7 +195,9 @@ def _from_gold(folder: Path) -> Iterator[Example]:
 def examples_of_gold(values: Mapping[str, Any], source: str) -> Iterator[Example]:
     """The annotated items of one report that have a relevance label and are not ambiguous."""
     profile = profile_of(str(values.get("police_force") or SAMPLE_FORCE))
-    report = report_of(str(values["document"]), _gold_type(str(values.get("report_type", ""))), values.get("publication_date"))
+    report = report_of(
+        str(values["document"]), _gold_type(str(values.get("report_type", ""))), values.get("publication_date")
+    )
     for row in values["recommendations"]:
         label = row.get("relevance")
         if label is None or row.get("ambiguous"):

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 
 from extractor.classify.features import relevance_features
 from extractor.classify.linear import LinearModel
-from extractor.classify.relevance import FOR_REVIEW, RelevanceModel, Scale
+from extractor.classify.relevance import RelevanceModel, Scale
 from extractor.classify.rules import Facts, Ruling, facts_of, rule_on
 from extractor.classify.setting import setting_of
 from extractor.evaluate.judgements import judgement, relevance_scores
+from extractor.train.cards import relevance_card
 from extractor.train.examples import Example
-from extractor.train.fitting import fit_exclusive, fit_scale
+from extractor.train.fitting import files_of, fit_exclusive, fit_scale
 from extractor.train.folds import splits
+from extractor.train.outcome import Figures, Trained
+from extractor.train.sets import Material, by_set
 from extractor.vocabulary import RelevanceLabel
 
 MOST = 0.985
@@ -115,6 +118,47 @@ def _judged(each: Held, label: RelevanceLabel, probability: float) -> Any:
     return judgement(str(example.gold), example.alternatives, example.groups, label.value, probability)
 
 
-def review_share(held: Sequence[Held]) -> float:
-    """Share of held-out items whose accepted labels put them before a person."""
-    return float(np.mean([bool(each.example.accepted & {str(label) for label in FOR_REVIEW}) for each in held]))
+SCORES = (
+    "macro_f1",
+    "accuracy",
+    "recall_for_us",
+    "review_load",
+    "gold_load",
+    "needs_decision_of_clear",
+    "calibration_error",
+    "calibration_error_bound",
+)
+
+
+def figures_of(held: Sequence[Held], learned_from: str) -> list[Figures]:
+    """Figures of each labelled set, for rules alone, model alone and both."""
+    rows = []
+    for name, subset in by_set(held, lambda each: each.example):
+        for judged_by, scores in held_out_scores(held, subset).items():
+            if scores is not None:
+                chosen = {key: scores[key] for key in SCORES}
+                rows.append(Figures(f"{name} ({learned_from})", len(subset), judged_by, chosen))
+    return rows
+
+
+def train_relevance(material: Material) -> Trained:
+    """The relevance model of everything given, with figures from held-out reports.
+
+    With extra folders the figures of the corpus alone stand beside those of both.
+    """
+    held = hold_out(material.corpus)
+    figures = figures_of(held, "corpus")
+    if material.has_extra:
+        held = hold_out(material.everything)
+        figures += figures_of(held, "with extra")
+    labelled = [example for example in material.everything if example.label is not None]
+    linear = fit_relevance(labelled)
+    scale = fit_calibration(held)
+    constants = {
+        "firm": list(scale.firm),
+        "open": list(scale.open),
+        "most": scale.most,
+        "send_away_above": SEND_AWAY_ABOVE,
+    }
+    files = files_of(linear, "linear") | {"scale.json": json.dumps(constants, indent=2).encode("utf-8")}
+    return Trained("relevance", files, relevance_card(len(labelled), figures), figures)

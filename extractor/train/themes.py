@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from extractor.classify.features import cue_counts, theme_features
+from extractor.classify.features import cue_counts
 from extractor.classify.linear import LinearModel
-from extractor.classify.setting import setting_of
-from extractor.classify.themes import MOST_THEMES, rank_themes
+from extractor.classify.themes import MOST_THEMES, features_of, place_of, rank_themes
 from extractor.evaluate.metrics import (
     Counts,
     calibration_error_bound,
     expected_calibration_error,
     set_counts,
+    share,
 )
+from extractor.train.cards import themes_card
 from extractor.train.examples import Example
-from extractor.train.fitting import fit_exclusive, fit_scale, fit_separate
+from extractor.train.fitting import Features, files_of, fit_exclusive, fit_scale, fit_separate
 from extractor.train.folds import splits
+from extractor.train.outcome import Figures, Trained
+from extractor.train.sets import Material, by_set
 
 NO_THEME = "none"
+SCORES = (
+    "micro_f1",
+    "precision",
+    "recall",
+    "first_right",
+    "first_among_gold",
+    "calibration_error",
+    "calibration_error_bound",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +46,17 @@ class HeldThemes:
     by_cues: tuple[str, ...]
 
 
-def features_of(example: Example) -> dict[str, float]:
-    """What the theme models see of an example, as in use."""
-    item = example.item
-    heading = " · ".join(part for part in (*item.section, item.group_heading, item.title) if part)
-    fire = setting_of(example.report, example.profile).is_fire
-    return theme_features(item.text, heading, example.report.title, fire)
+def rows_of(examples: Sequence[Example]) -> list[dict[str, float]]:
+    """What the theme models see of each example, as in use: its report's other items count too."""
+    reports: dict[str, list[Example]] = defaultdict(list)
+    for example in examples:
+        reports[example.fold_key].append(example)
+    places = {key: place_of(those[0].report, [each.item for each in those]) for key, those in reports.items()}
+    return [features_of(example.item, places[example.fold_key]) for example in examples]
 
 
-def fit_themes(examples: Sequence[Example]) -> tuple[LinearModel, LinearModel]:
+def fit_themes(examples: Sequence[Example], rows: Sequence[Features]) -> tuple[LinearModel, LinearModel]:
     """Both views: which areas an item touches, and which it is mainly about."""
-    rows = [features_of(example) for example in examples]
     touches = fit_separate(rows, [example.themes or () for example in examples])
     mainly = fit_exclusive(rows, [(example.themes or (NO_THEME,))[0] for example in examples])
     return touches, mainly
@@ -51,12 +65,12 @@ def fit_themes(examples: Sequence[Example]) -> tuple[LinearModel, LinearModel]:
 def hold_out_themes(examples: Sequence[Example]) -> list[HeldThemes]:
     """Every example with annotated themes as models saw it that were trained on other reports."""
     labelled = [example for example in examples if example.themes is not None]
+    rows = rows_of(labelled)
     held = []
     for kept, out in splits([example.fold_key for example in labelled]):
-        touches, mainly = fit_themes([labelled[place] for place in kept])
+        touches, mainly = fit_themes([labelled[place] for place in kept], [rows[place] for place in kept])
         for place in out:
-            features = features_of(labelled[place])
-            ranked = rank_themes(touches.probabilities(features), mainly.probabilities(features))
+            ranked = rank_themes(touches.probabilities(rows[place]), mainly.probabilities(rows[place]))
             counts = cue_counts(labelled[place].item.text)
             best = sorted(counts, key=lambda theme: (-counts[theme], theme))[:2]
             held.append(HeldThemes(labelled[place], tuple(ranked), tuple(best)))
@@ -104,6 +118,8 @@ def theme_table(held: Sequence[HeldThemes], scales: Mapping[str, Mapping[str, fl
         held: the items to score.
         scales: thresholds and calibration by report, fitted without it.
     """
+    if not held:
+        return {}
     models, cues = Counts(), Counts()
     first, first_among, first_cues, themed = 0, 0, 0, 0
     stated: list[float] = []
@@ -123,13 +139,13 @@ def theme_table(held: Sequence[HeldThemes], scales: Mapping[str, Mapping[str, fl
             first_among += bool(found) and found[0] in gold
             first_cues += each.by_cues[:1] == gold[:1]
     return {
-        "cues alone": {"micro_f1": cues.f1, "first_right": first_cues / themed if themed else None},
+        "cues alone": dict.fromkeys(SCORES) | {"micro_f1": cues.f1, "first_right": share(first_cues, themed)},
         "models": {
             "micro_f1": models.f1,
             "precision": models.precision,
             "recall": models.recall,
-            "first_right": first / themed if themed else None,
-            "first_among_gold": first_among / themed if themed else None,
+            "first_right": share(first, themed),
+            "first_among_gold": share(first_among, themed),
             "calibration_error": expected_calibration_error(stated, right),
             "calibration_error_bound": calibration_error_bound(stated),
         },
@@ -150,3 +166,27 @@ def theme_scales_by_report(held: Sequence[HeldThemes]) -> dict[str, dict[str, fl
         scale = fit_theme_scale([held[place] for place in kept])
         scales |= {held[place].example.fold_key: scale for place in out}
     return scales
+
+
+def theme_figures(held: Sequence[HeldThemes], learned_from: str) -> list[Figures]:
+    """Figures of each labelled set, for cue words alone and for the models."""
+    scales = theme_scales_by_report(held)
+    return [
+        Figures(f"{name} ({learned_from})", len(subset), judged_by, scores)
+        for name, subset in by_set(held, lambda each: each.example)
+        for judged_by, scores in theme_table(subset, scales).items()
+    ]
+
+
+def train_themes(material: Material) -> Trained:
+    """The theme models of everything given, with figures from held-out reports."""
+    held = hold_out_themes(material.corpus)
+    figures = theme_figures(held, "corpus")
+    if material.has_extra:
+        held = hold_out_themes(material.everything)
+        figures += theme_figures(held, "with extra")
+    labelled = [example for example in material.everything if example.themes is not None]
+    touches, mainly = fit_themes(labelled, rows_of(labelled))
+    scale = json.dumps(fit_theme_scale(held), indent=2).encode("utf-8")
+    files = files_of(touches, "touches") | files_of(mainly, "mainly") | {"scale.json": scale}
+    return Trained("themes", files, themes_card(len(labelled), figures), figures)

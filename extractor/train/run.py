@@ -1,0 +1,36 @@
+"""``extractor train``: learns each model again, says how well on held-out reports, and writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from extractor.train.examples import sums_of
+from extractor.train.outcome import Trained, table_of
+from extractor.train.relevance import train_relevance
+from extractor.train.sets import Material, load_material
+from extractor.train.themes import train_themes
+
+TRAINERS: tuple[Callable[[Material], Trained], ...] = (train_relevance, train_themes)
+
+
+def train_models(corpus: Path, extra: Sequence[Path] = (), models: Path | None = None) -> Iterator[str]:
+    """Lines of the report, model by model; each model is written before its lines are given.
+
+    Args:
+        corpus: the folder of authored reports and labelled sets.
+        extra: further folders of labelled sets or annotated reports to learn from.
+        models: where to write; None writes nothing.
+
+    Raises:
+        BadGold: a folder has nothing labelled, or a file cannot be read.
+    """
+    material = load_material(corpus, extra)
+    data = {f"{folder.name}/{name}": total for folder in (corpus, *extra) for name, total in sums_of(folder).items()}
+    for trainer in TRAINERS:
+        trained = trainer(material)
+        yield f"{trained.name}: held-out reports, {len(material.everything)} labelled items"
+        yield from table_of(trained.figures)
+        if models is not None:
+            yield f"{trained.name}: written to {trained.save(models, data)}"
+        yield ""
