@@ -190,7 +190,7 @@ def period_counts(view: PlanView, since: date) -> PeriodCounts:
     made = {
         str(decision.decided["action_ref"])
         for decision in view.decisions
-        if decision.decided.get("action_ref") and decision.id not in undone
+        if decision.action == "new_action" and decision.decided.get("action_ref") and decision.id not in undone
         if since <= decision.when.date() <= view.as_of
     }
     ended = [(action.ref, closed_on(action)) for action in view.actions if not is_open(action)]

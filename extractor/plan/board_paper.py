@@ -37,8 +37,10 @@ def board_paper(view: PlanView, report_id: str) -> bytes:
     entry = entry_of(view, report_id)
     items = tuple(item for item in view.items_of(report_id) if item.recommendation.is_actionable)
     ours = [item for item in items if item.label in ACTIVE]
-    paper = Paper(f"{entry.report.title}: what it asks of us", view.marking, view.as_of, is_wide=True)
-    paper.text(f"{view.force or 'The force'}. Position on {day_words(view.as_of)}.", is_bold=True)
+    paper = Paper(entry.report.title, view.marking, view.as_of, is_wide=True)
+    paper.text(
+        f"What the report asks of {view.force or 'the force'}. Position on {day_words(view.as_of)}.", is_bold=True
+    )
     _say_what_it_is(paper, view, entry, items)
     _list_decisions_asked(paper, view, entry, items)
     _table_items(paper, view, ours)

@@ -118,17 +118,18 @@ class Paper:
         styles = self.document.styles
         for name, size, before, after in (
             ("Normal", 10.5, 0, 6), ("Title", 20, 0, 10), ("Heading 1", 14, 16, 6), ("Heading 2", 12, 12, 4),
-            ("List Bullet", 10.5, 0, 3), ("Caption", 9.5, 6, 3),
+            ("List Bullet", 10.5, 0, 3), ("Caption", 9.5, 6, 3), ("Quote", 10.5, 2, 6),
         ):  # fmt: skip
             style = styles[name]
             style.font.name, style.font.size = FONT, Pt(size)
-            style.font.color.rgb = RGBColor.from_string(INK if name in ("Normal", "List Bullet") else DEEP)
+            style.font.color.rgb = RGBColor.from_string(INK if name in ("Normal", "List Bullet", "Quote") else DEEP)
             style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
             fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
             for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
                 fonts.set(qn(script), FONT)
             for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
                 fonts.attrib.pop(qn(theme), None)
+        styles["Quote"].paragraph_format.left_indent = Cm(0.8)
         language = OxmlElement("w:lang")
         language.set(qn("w:val"), "en-GB")
         styles["Normal"].element.get_or_add_rPr().append(language)
@@ -176,7 +177,12 @@ def _describe_table(table: Any, title: str) -> None:
         for name, value in (("w:val", "single"), ("w:sz", "4"), ("w:space", "0"), ("w:color", RULE)):
             border.set(qn(name), value)
         borders.append(border)
-    properties.append(borders)
+    indent = OxmlElement("w:tblInd")
+    indent.set(qn("w:w"), "108")  # the padding of a cell, so that its words stand on the margin's line
+    indent.set(qn("w:type"), "dxa")
+    layout = properties.find(qn("w:tblLayout"))
+    for part in (indent, borders):  # the schema wants them before the layout
+        layout.addprevious(part)
     look = properties.find(qn("w:tblLook"))
     if look is not None:
         properties.remove(look)
@@ -194,7 +200,10 @@ def _describe_table(table: Any, title: str) -> None:
 def _add_field(paragraph: Any, name: str) -> None:
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), name)
-    run = OxmlElement("w:r")
+    run, look, size = OxmlElement("w:r"), OxmlElement("w:rPr"), OxmlElement("w:sz")
+    size.set(qn("w:val"), "16")
+    look.append(size)
+    run.append(look)
     text = OxmlElement("w:t")
     text.text = "1"
     run.append(text)

@@ -8,7 +8,7 @@ from extractor.counts import ItemCounts
 from extractor.domain import Action, Kind, Link, Recommendation, Relation, RelevanceLabel
 from extractor.labels import label_of
 from extractor.plan.rows import day_words, full_text, source_ref_of
-from extractor.plan_view import PlanItem, PlanView, ReportEntry, ReviewState, due_date
+from extractor.plan_view import PlanItem, PlanView, ReportEntry, ReviewState, due_date, is_open
 
 FOR_FORCE = (RelevanceLabel.FOR_FORCE, RelevanceLabel.FOR_FORCE_VIA_COLLABORATION, RelevanceLabel.JOINT)
 """Labels under which the force itself has something to do."""
@@ -125,8 +125,9 @@ def best_suggestion(item: PlanItem) -> Link | None:
 
 
 def actions_of(item: PlanItem, actions: Mapping[str, Action]) -> list[Action]:
-    """The actions a person tied an item to."""
-    return [actions[link.action_ref] for link in item.standing.links if link.action_ref in actions]
+    """The actions under which an item is dealt with: those a person tied it to that are still open."""
+    found = (actions[link.action_ref] for link in item.standing.links if link.action_ref in actions)
+    return [action for action in found if is_open(action)]
 
 
 def owner_words(item: PlanItem, actions: Mapping[str, Action]) -> str:
@@ -172,4 +173,4 @@ def response_words(view: PlanView, entry: ReportEntry) -> str:
     days = (entry.response_due - view.as_of).days
     if days < 0:
         return f"{words}: {counted(-days, 'day', 'days')} ago. None is recorded as published."
-    return f"{words}, in {counted(days, 'day', 'days')}."
+    return f"{words}, in {counted(days, 'day', 'days')}." if days else f"{words}, which is today."

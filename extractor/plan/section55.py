@@ -45,7 +45,7 @@ def _answer(paper: Paper, item: PlanItem) -> None:
     found, standing = item.recommendation, item.standing
     title = f": {found.title}" if found.title else ""
     paper.heading(f"{source_ref_of(found)}{title}", 2)
-    paper.text(full_text(found), style="Intense Quote")
+    paper.text(full_text(found), style="Quote")
     if standing.accepted:
         paper.text(standing.accepted.replace("_", " ").capitalize() + ".", is_bold=True)
     paper.text(standing.response.strip() or NO_ANSWER)
