@@ -28,6 +28,7 @@ from extractor.errors import (
     UploadTooLarge,
 )
 from extractor.read.picture import PagePictures
+from extractor.review.documents import Documents
 from extractor.review.ingesting import Jobs, Run, run_in_process
 from extractor.review.pages import ErrorPage
 from extractor.review.rendering import answer, shell_of
@@ -61,12 +62,17 @@ def create_app(
     """The application; ``run`` reads uploaded files and ``today`` is the clock, so that tests can give their own."""
     uploads = tempfile.TemporaryDirectory(prefix="extractor-", ignore_cleanup_errors=True)
     has_logins = bool(store.users.all())
+
+    def load(key: str) -> bytes:
+        return store.reports.pdf(int(key.partition("/")[0]))
+
     services = Services(
         settings=settings,
         store=store,
         sessions=sessions,
         logins=Logins(lambda name: _hash_of(store, name)),
-        pictures=PagePictures(lambda key: store.reports.pdf(int(key.partition("/")[0]))),
+        pictures=PagePictures(load),
+        documents=Documents(load, Path(uploads.name)),
         jobs=Jobs(run),
         uploads=Path(uploads.name),
         cookie=f"extractor-{port}",

@@ -362,7 +362,11 @@ class LabelButton:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What the program suggests. ``accept`` is empty where there is nothing to accept."""
+    """What the program suggests.
+
+    ``accept`` is what accepting saves, empty where there is nothing to accept; ``dismiss`` is the label under which
+    the item would leave, empty where the suggestion is that it is for the force.
+    """
 
     relevance: str
     certainty: str

@@ -14,6 +14,7 @@ from fastapi import Request
 from extractor.config import Settings
 from extractor.plan.importer import PlanImport
 from extractor.read.picture import PagePictures
+from extractor.review.documents import Documents
 from extractor.review.ingesting import Jobs
 from extractor.review.sessions import Logins, Sessions
 from extractor.store.repository import Store
@@ -58,6 +59,7 @@ class Services:
     sessions: Sessions
     logins: Logins
     pictures: PagePictures
+    documents: Documents
     jobs: Jobs
     uploads: Path
     cookie: str

@@ -37,6 +37,14 @@ LABEL_KEYS = {
     RelevanceLabel.FOR_INFORMATION: "i",
     RelevanceLabel.NOT_APPLICABLE: "z",
 }
+BUTTON_WORDS = {
+    RelevanceLabel.FOR_FORCE_VIA_COLLABORATION: "Via collaboration",
+    RelevanceLabel.FOR_LOCAL_POLICING_BODY: "Local policing body",
+    RelevanceLabel.NATIONAL_MONITOR: "National",
+    RelevanceLabel.FOR_PARTNERS: "Partners",
+    RelevanceLabel.FOR_INFORMATION: "Information",
+}
+"""Shorter than the vocabulary's words, so that all eight stand in one row beside each other."""
 FIELD_WORDS = {"lead_in": "Lead-in", "supporting_text": "Supporting text", "text": "Text", "title": "Title"}
 
 
@@ -81,7 +89,9 @@ def item_page(shell: Shell, stored: ItemPage, around: Surroundings, settings: Se
         facts=facts_of(stored, settings, hidden=hidden),
         suggestion=None if hidden else suggestion_of(stored, settings),
         labels=tuple(
-            LabelButton(key, label.value, label_of(label), label is suggested, label is decided)
+            LabelButton(
+                key, label.value, BUTTON_WORDS.get(label) or label_of(label), label is suggested, label is decided
+            )
             for label, key in LABEL_KEYS.items()
         ),
         reason=stored.standing.reason,
@@ -135,7 +145,8 @@ def owner_of(stored: ItemPage, settings: Settings) -> str:
 
 def _addressee(one: Addressee) -> str:
     body = one.organization or label_of(one.group)
-    words = one.text if one.text.casefold() == body.casefold() else f"{one.text} ({body})"
+    plain = one.text.casefold().removeprefix("the ")
+    words = body if plain == body.casefold() else f"{one.text} ({body})"
     return f"{words}, from the heading or lead-in" if one.inherited else words
 
 
@@ -154,7 +165,6 @@ def suggestion_of(stored: ItemPage, settings: Settings) -> Suggestion | None:
     relevance = stored.relevance
     if relevance is None:
         return None
-    dismissing = relevance.label if relevance.label in NOT_FOR_US else RelevanceLabel.NOT_APPLICABLE
     return Suggestion(
         relevance=label_of(relevance.label),
         certainty=percent(relevance.probability),
@@ -162,7 +172,7 @@ def suggestion_of(stored: ItemPage, settings: Settings) -> Suggestion | None:
         evidence=relevance.evidence,
         model="by rule" if relevance.by_rule else (relevance.model or ""),
         accept=accept_words(stored, settings),
-        dismiss=label_of(dismissing),
+        dismiss=label_of(relevance.label) if relevance.label in NOT_FOR_US else "",
     )
 
 

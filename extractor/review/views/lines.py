@@ -87,11 +87,30 @@ def _event(row: Decision, *, undone: bool) -> Event:
         when=moment(row.when),
         who=row.who,
         did=f"{did}: {details}" if details else did,
-        suggested=_in_words(row.suggested),
+        suggested=suggestion_words(row.suggested),
         note=row.note,
         undone=undone,
         takes_back=row.undoes is not None,
     )
+
+
+def suggestion_words(suggested: Mapping[str, object]) -> str:
+    """What had been suggested: the label with its certainty and origin, and the links above the base."""
+    if "relevance" not in suggested:
+        return _in_words(suggested)
+    label = suggested.get("relevance")
+    chance = suggested.get("probability")
+    origin = "by rule" if suggested.get("by_rule") else suggested.get("model")
+    about = ", ".join(str(part) for part in (percent(chance) if isinstance(chance, float) else "", origin) if part)
+    words = f"“{label_of(RelevanceLabel(str(label)))}”" if label else "no relevance"
+    links = suggested.get("links")
+    rows = [row for row in links if isinstance(row, list | tuple)] if isinstance(links, list | tuple) else []
+    told = [
+        f"{relation_words(Relation(row[1]))} {row[0]} ({percent(row[2])})"
+        for row in rows
+        if row[1] != Relation.NOT_RELATED.value
+    ]
+    return "; ".join([f"{words} ({about})" if about else words, *told])
 
 
 def _in_words(values: Mapping[str, object]) -> str:

@@ -23,8 +23,8 @@ def bars_of(contributions: Sequence[Contribution]) -> tuple[Bar, ...]:
     low, high = min(0.0, *ends), max(0.0, *ends)
     scale = WIDTH / ((high - low) or 1.0)
     return tuple(
-        _bar(step, (min(start, end) - low) * scale, abs(step.log_odds) * scale)
-        for step, start, end in zip(steps, starts, ends, strict=True)
+        _bar(step, (min(start, end) - low) * scale, abs(step.log_odds) * scale, is_base=place == 0)
+        for place, (step, start, end) in enumerate(zip(steps, starts, ends, strict=True))
     )
 
 
@@ -37,12 +37,12 @@ def _strongest(contributions: Sequence[Contribution]) -> list[Contribution]:
     return [base, *ranked[: SHOWN_BARS - 1], Contribution("everything else", 0.0, rest)]
 
 
-def _bar(step: Contribution, x: float, width: float) -> Bar:
+def _bar(step: Contribution, x: float, width: float, *, is_base: bool) -> Bar:
     return Bar(
         label=step.feature.replace("_", " "),
         value=f"{step.value:.2f}".rstrip("0").rstrip("."),
         log_odds=f"{step.log_odds:+.2f}",
         x=round(x, 2),
         width=round(max(width, 0.5), 2),
-        direction="for" if step.log_odds >= 0 else "against",
+        direction="base" if is_base else ("for" if step.log_odds >= 0 else "against"),
     )
