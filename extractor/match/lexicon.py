@@ -14,7 +14,7 @@ from extractor.artifacts import load_list
 from extractor.match.words import text_to_tokens
 
 LIST = "policing_lexicon"
-NO_AREA = "general"
+GENERAL_AREAS = frozenset({"general", "everyday"})
 THEMES = "themes"
 NEGATION = "non"
 LOWERCASE_TOO = 4
@@ -46,7 +46,7 @@ class Lexicon:
 
     def areas_of(self, concepts: Iterable[str]) -> list[str]:
         """The areas of policing business that concepts belong to, general ones left out."""
-        return [area for concept in concepts if (area := self.areas[concept]) != NO_AREA]
+        return [area for concept in concepts if (area := self.areas[concept]) not in GENERAL_AREAS]
 
 
 def table_to_lexicon(table: Mapping[str, Mapping[str, Sequence[str]]]) -> Lexicon:

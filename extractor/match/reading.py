@@ -75,8 +75,8 @@ def themes_of_words(words: str, lexicon: Lexicon) -> list[str]:
     """PEEL themes that a tracker's own theme words mean; a word that means several is all of them.
 
     >>> from extractor.match.lexicon import table_to_lexicon
-    >>> themes_of_words("Contact / DA", table_to_lexicon({"themes": {"a": ["contact"], "b": ["DA"], "c": ["IT"]}}))
-    ['a', 'b']
+    >>> themes_of_words("Contact / DA", table_to_lexicon({"themes": {"calls": ["contact"], "people": ["DA"]}}))
+    ['calls', 'people']
     """
     plain = words.lower().replace("_", " ")
     parts = {part.strip() for part in plain.replace(",", "/").replace(";", "/").split("/")}

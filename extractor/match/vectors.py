@@ -68,7 +68,7 @@ def words_to_grams(words: Mapping[str, int]) -> Counter[str]:
     """Character grams of words, counted; they forgive typing errors and odd endings.
 
     >>> sorted(words_to_grams({"bail": 1}))
-    ['#ai', '#bai', ...
+    ['# ba', '# bai', '#ail', '#ail ', '#bai', '#bail', '#il ']
     """
     grams = Counter[str]()
     for word, count in words.items():

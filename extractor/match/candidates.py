@@ -1,0 +1,116 @@
+"""Blocking: the few actions worth a closer look, from several views fused by learned weights.
+
+No single view finds everything: words miss paraphrases, concepts miss what the lexicon does not know, the latent space blurs
+neighbours, business (theme, department, owner) cannot tell two actions of one team apart. A quoted number is looked
+up directly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from extractor.match.index import VIEWS, ActionIndex, items_to_views
+from extractor.match.reading import Reading
+from extractor.match.sources import Source, action_to_source, family_likeness, find_quotations, quotation_fit
+from extractor.match.vectors import Weights
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+CHUNK = 32
+"""Items scored at a time: 32 x 50,000 actions x 9 matrices of float32 are 58 MB."""
+KEPT = 40
+KEPT_PER_VIEW = 3
+CLOSE_TITLE = 0.5
+"""Share of telling title words from which two titles are of one family of reports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An action found for an item: its place in the index, its similarity in each view, fused score and quotation fit.
+
+    ``lead`` is how far its fused score lies above the best other action (negative for all but the first), ``crowd``
+    how far above the mean of the ten best.
+    """
+
+    place: int
+    views: Mapping[str, float]
+    fused: float
+    lead: float
+    crowd: float
+    quoted: float
+
+
+def find_candidates(
+    texts: Sequence[str],
+    sources: Sequence[Source],
+    readings: Sequence[Reading],
+    index: ActionIndex,
+    weights: Weights,
+    fusion: Mapping[str, float],
+    kept: int = KEPT,
+) -> Iterator[list[Candidate]]:
+    """Candidates of each item, best fused score first; the whole plan where it has no more than ``kept`` actions."""
+    sparse, dense = items_to_views(readings, weights)
+    for start in range(0, len(readings), CHUNK):
+        part = slice(start, start + CHUNK)
+        scores = score_views({view: rows[part] for view, rows in sparse.items()},
+                             {view: rows[part] for view, rows in dense.items()}, index)  # fmt: skip
+        fused = sum((fusion[view] * scores[view] for view in VIEWS), np.zeros_like(scores[VIEWS[0]]))
+        for row in range(len(fused)):
+            quoted = quoted_places(texts[start + row], sources[start + row], index)
+            yield _pick(row, scores, fused[row], quoted, kept)
+
+
+def score_views(
+    sparse: Mapping[str, csr_matrix], dense: Mapping[str, np.ndarray], index: ActionIndex
+) -> dict[str, np.ndarray]:
+    """Cosines of items (rows) with all actions (columns), by view."""
+    scores = {view: (rows @ index.sparse[view].T).toarray() for view, rows in sparse.items()}
+    return scores | {view: rows @ index.dense[view].T for view, rows in dense.items()}
+
+
+def _pick(
+    row: int, scores: Mapping[str, np.ndarray], fused: np.ndarray, quoted: Mapping[int, float], kept: int
+) -> list[Candidate]:
+    places = set(_top(fused, kept)) | {place for place, fit in quoted.items() if fit > 0}
+    if len(fused) > kept:
+        places |= {place for view in VIEWS for place in _top(scores[view][row], KEPT_PER_VIEW)}
+    best = [float(fused[place]) for place in _top(fused, 10)]
+    crowd = sum(best) / len(best) if best else 0.0
+    found = []
+    for place in sorted(places, key=lambda place: (-float(fused[place]), place)):
+        rival = best[1] if best and float(fused[place]) >= best[0] and len(best) > 1 else (best[0] if best else 0.0)
+        value = float(fused[place])
+        views = {view: float(scores[view][row, place]) for view in VIEWS}
+        found.append(Candidate(place, views, value, value - rival, value - crowd, quoted.get(place, 0.0)))
+    return found
+
+
+def _top(values: np.ndarray, count: int) -> list[int]:
+    """Places of the largest values, largest first."""
+    if count < len(values):
+        places = np.argpartition(values, -count)[-count:]
+    else:
+        places = np.arange(len(values))
+    return [int(place) for place in places[np.argsort(-values[places], kind="stable")]]
+
+
+def quoted_places(text: str, source: Source, index: ActionIndex) -> dict[int, float]:
+    """Actions that a text quotes by number, and how surely; negative for neighbours of the one that is quoted.
+
+    The title must agree as well, or the year alone would name an item of another report of that year.
+    """
+    fits: dict[int, float] = {}
+    for quotation in find_quotations(text):
+        keys = [key for key in (quotation.number, f"({quotation.part})") if key not in ("", "()")]
+        for place in {place for key in keys for place in index.by_number.get(key, ())}:
+            other = action_to_source(index.actions[place])
+            close = family_likeness(source, other) >= CLOSE_TITLE
+            fit = quotation_fit(quotation, other) * (1.0 if close else 0.4)
+            fits[place] = max(fits.get(place, -1.0), fit)
+    return fits

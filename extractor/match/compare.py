@@ -1,0 +1,128 @@
+"""Comparing one item with one action: the features that the fitted model weighs, each 0 to 1 unless it says otherwise.
+
+"Covered" is about the obligation and not the vocabulary, so beside likeness of words there are containments (how much of
+what the item asks stands in the action, and the reverse), agreement on the rarest concept, and the best clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extractor.domain import Action
+from extractor.match.candidates import Candidate
+from extractor.match.clauses import text_to_clauses
+from extractor.match.lexicon import GENERAL_AREAS, Lexicon
+from extractor.match.reading import ActionReading, Reading, read_text
+from extractor.match.sources import Source, action_to_source, family_likeness
+from extractor.match.vectors import Weights
+
+FEATURES = (
+    "words", "duty_words", "concepts", "duty_concepts", "grams", "business", "latent", "duty_latent",
+    "token_set", "item_in_action", "action_in_item", "object", "action_object", "manner", "clause_share",
+    "best_clause", "lead", "crowd", "fused", "same_family", "quoted", "quoted_elsewhere",
+)  # fmt: skip
+"""In the order of the waterfall. The first eight are the cosines of the views; ``lead`` and ``crowd`` may be negative."""
+
+OBJECT_TERMS = 3
+"""How many of a text's rarest concepts make up what its duty is about."""
+CLAUSE_MET = 0.42
+"""Share of a clause's weight that an action must mention for the clause to count as met."""
+DECISIVE_QUOTE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """An item ready to be compared: text, reading, where it comes from, and its clauses with theirs."""
+
+    text: str
+    reading: Reading
+    source: Source
+    clauses: tuple[str, ...]
+    clause_readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Features of a pair by name, and how far the action meets each clause of the item."""
+
+    features: Mapping[str, float]
+    clause_scores: tuple[float, ...]
+
+
+def text_to_side(text: str, reading: Reading, source: Source, lexicon: Lexicon) -> Side:
+    """An item ready to be compared with many actions."""
+    clauses = text_to_clauses(text)
+    return Side(text, reading, source, clauses, tuple(read_text(clause, lexicon) for clause in clauses))
+
+
+def compare_pair(
+    side: Side, action: Action, reading: ActionReading, candidate: Candidate, quoted_elsewhere: bool, kit: Kit
+) -> Comparison:
+    """Features of an item and one of its candidates."""
+    from rapidfuzz import fuzz
+
+    scores = tuple(kit.containment(clause, reading.whole) for clause in side.clause_readings)
+    features = dict(candidate.views) | {
+        "token_set": fuzz.token_set_ratio(side.text, action.text) / 100,
+        "item_in_action": kit.containment(side.reading, reading.whole),
+        "action_in_item": kit.containment(reading.duty, side.reading),
+        "object": kit.object_share(side.reading, reading.whole),
+        "action_object": kit.object_share(reading.duty, side.reading),
+        "manner": kit.manner_share(side.reading, reading.whole),
+        "clause_share": sum(score >= CLAUSE_MET for score in scores) / len(scores),
+        "best_clause": max(scores),
+        "lead": candidate.lead,
+        "crowd": candidate.crowd,
+        "fused": candidate.fused,
+        "same_family": family_likeness(side.source, action_to_source(action)),
+        "quoted": max(0.0, candidate.quoted),
+        "quoted_elsewhere": float(quoted_elsewhere and candidate.quoted < DECISIVE_QUOTE),
+    }
+    return Comparison({name: features[name] for name in FEATURES}, scores)
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """What comparing needs to know about terms."""
+
+    weights: Weights
+    lexicon: Lexicon
+
+    def containment(self, part: Reading, whole: Reading) -> float:
+        """Share of the weight of ``part`` that ``whole`` speaks of; a word counts as met where its concept is.
+
+        Concepts carry the weight where there are any; words that no concept knows count by themselves.
+        """
+        met = total = 0.0
+        for concept in part.concepts:
+            weight = self.weights.idf_of(f"c:{concept}") * self._importance(concept)
+            total += weight
+            met += weight * (concept in whole.concepts)
+        for word in part.words:
+            weight = 0.5 * self.weights.idf_of(word)
+            total += weight
+            met += weight * (word in whole.words)
+        return met / total if total else 0.0
+
+    def _importance(self, concept: str) -> float:
+        return 0.4 if self.lexicon.areas.get(concept) in GENERAL_AREAS else 1.0
+
+    def object_share(self, part: Reading, whole: Reading) -> float:
+        """Share of the rarest concepts of ``part`` (its object) that ``whole`` speaks of; 0.5 where it has none."""
+        rare = self.rarest(part)
+        if not rare:
+            return 0.5
+        weights = [self.weights.idf_of(f"c:{concept}") for concept in rare]
+        met = [weight * (concept in whole.concepts) for concept, weight in zip(rare, weights, strict=True)]
+        return sum(met) / sum(weights)
+
+    def rarest(self, reading: Reading) -> Sequence[str]:
+        """The rarest concepts of a text that belong to an area of policing, rarest first."""
+        own = [concept for concept in reading.concepts if self.lexicon.areas.get(concept) not in GENERAL_AREAS]
+        return sorted(own, key=lambda concept: (-self.weights.idf_of(f"c:{concept}"), concept))[:OBJECT_TERMS]
+
+    def manner_share(self, part: Reading, whole: Reading) -> float:
+        """Share of the general concepts of ``part`` (reduce, record, review, delay) that ``whole`` has too; 0.5 for none."""
+        own = [concept for concept in part.concepts if self.lexicon.areas.get(concept) in GENERAL_AREAS]
+        return sum(concept in whole.concepts for concept in own) / len(own) if own else 0.5
