@@ -17,7 +17,6 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplat
 from reportlab.platypus.tableofcontents import TableOfContents
 
 from .model import Authored, Block, Run
-from .odf_styles import HEADING_SIZES
 
 FONT_FOLDERS = (Path("/usr/share/fonts/truetype/liberation"), Path("/usr/share/fonts/truetype/liberation2"))
 FACES = {"": "Regular", "-B": "Bold", "-I": "Italic", "-BI": "BoldItalic"}
@@ -110,7 +109,7 @@ class FlowWriter:
     def heading(self, block: Block, words: str) -> list[Flowable]:
         """A heading by size and weight alone; chapters begin a page where the house says so."""
         inside = block.look in ("box", "item")
-        size = self.house["size"] + 1 if inside else HEADING_SIZES[block.level]
+        size = self.house["size"] + 1 if inside else self.house["heading_sizes"][block.level - 1]
         style = self.style(
             "h", size=size, fontName=f"{self.head_font}-B", textColor=HexColor(self.house["heading"]), keepWithNext=1,
             spaceBefore=2 if inside else 10,

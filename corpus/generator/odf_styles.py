@@ -19,7 +19,6 @@ NAMESPACES = " ".join(
     }.items()
 )
 NAMESPACES += ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink"'
-HEADING_SIZES = {1: 22, 2: 16, 3: 13, 4: 11.5, 5: 11}
 BOX_LOOKS = ("plain", "rec", "afi", "coc", "practice", "case")
 
 
@@ -51,7 +50,7 @@ def common_styles(house: dict[str, Any]) -> str:
         '<style:style style:name="Standard" style:family="paragraph" style:class="text"/>',
         paragraph("Body", shape=body),
     ]
-    for level, size in HEADING_SIZES.items():
+    for level, size in enumerate(house["heading_sizes"], 1):
         above = 0.3 if level == 1 else 0.45
         out.append(
             paragraph(
