@@ -196,7 +196,7 @@ class _Import:
                 self.duplicates.append(action.ref)
             else:
                 self.found[action.ref] = action
-        self.stored = {row["ref"]: row for row in rows_of(connection, select(actions))}
+        self.stored = {row["ref"]: row for row in rows_of(connection, select(actions).order_by(actions.c.position))}
 
     def change(self) -> PlanChange:
         known = [ref for ref in self.found if ref in self.stored]

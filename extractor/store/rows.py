@@ -131,7 +131,8 @@ def deadline_to_row(deadline: Deadline) -> dict[str, Any]:
 
 def span_to_row(span: Span | None) -> dict[str, int | None]:
     """Two columns, both empty where there is no span."""
-    return {"span_start": span.start if span else None, "span_end": span.end if span else None}
+    # Not "if span": an empty span is false and still says where it stands.
+    return {"span_start": None if span is None else span.start, "span_end": None if span is None else span.end}
 
 
 def row_to_span(row: Row) -> Span | None:

@@ -109,7 +109,7 @@ def edited(item: Recommendation, edits: Mapping[str, Any]) -> Recommendation:
     if "text" in words:
         words["text"] = edits["text"]
     span = Span(*edits["span"]) if edits.get("span") else None
-    changed = replace(item, **words, span=span if "text" in words or span else item.span)
+    changed = replace(item, **words, span=span if "text" in words or span is not None else item.span)
     if "regions" not in edits:
         return changed
     regions = json_to_regions(edits["regions"])
