@@ -43,7 +43,9 @@ def evaluate(
 def print_scores(evaluation: Mapping[str, Any]) -> None:
     """Documents, families and all together, then the fields of the matched items."""
     rows = [(each["file"], each["view"], *score_cells(each)) for each in evaluation["documents"]]
-    rows += [(f"family: {name[:FAMILY_WIDTH]}", "", *score_cells(each)) for name, each in evaluation["families"].items()]
+    rows += [
+        (f"family: {name[:FAMILY_WIDTH]}", "", *score_cells(each)) for name, each in evaluation["families"].items()
+    ]
     micro = evaluation["micro"]
     print_table(
         "Items found",
