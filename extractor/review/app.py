@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import socket
 import tempfile
 from collections.abc import AsyncIterator, Callable
@@ -15,6 +14,7 @@ from fastapi import FastAPI, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from extractor.account import account_name
 from extractor.config import Settings
 from extractor.errors import (
     BadForm,
@@ -147,7 +147,7 @@ def serve(settings: Settings, store: Store, announce: Callable[[str, str], None]
         sessions = Sessions(blind=settings.review.blind)
         app = create_app(settings, store, sessions, port=port)
         name = f"[{host}]" if ":" in host else host
-        start = Urls.login if has_logins else Urls.start(sessions.new_link(getpass.getuser()))
+        start = Urls.login if has_logins else Urls.start(sessions.new_link(account_name()))
         announce(f"http://{name}:{port}{start}", "" if is_loopback(host) else NO_TLS)
         server = uvicorn.Server(uvicorn.Config(app, access_log=False, log_level="warning", server_header=False))
         server.run(sockets=[listener])
@@ -164,6 +164,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listener = socket.socket(family, socket.SOCK_STREAM)
     try:
         listener.bind((host, port))
+        listener.listen()  # before the link is told: a browser may be there sooner than the first request is read
     except OSError as error:
         listener.close()
         raise PortTaken(f"Cannot listen at {host}:{port} ({error.strerror}).") from error

@@ -23,6 +23,9 @@ PDF_START = b"%PDF-"
 PDF_START_WITHIN = 1024
 """Readers accept a header anywhere in the first kilobyte; some publishers put a byte order mark first."""
 PDF_SUFFIXES = (".pdf",)
+LONGEST_NAME = 150
+RESERVED_NAMES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+"""Names that Windows keeps for devices, whatever follows the dot."""
 TRACKER_SUFFIXES = (".xlsx", ".xlsm", ".csv", ".tsv")
 
 
@@ -97,8 +100,8 @@ async def checked_form(request: Request) -> AsyncIterator[Form]:
 CheckedForm = Annotated[Form, Depends(checked_form)]
 
 
-def keep_upload(upload: UploadFile | None, folder: Path, suffixes: Sequence[str], max_bytes: int) -> tuple[Path, str]:
-    """Write an uploaded file to a new name of our own; return it with the name it was sent under.
+def keep_upload(upload: UploadFile | None, folder: Path, suffixes: Sequence[str], max_bytes: int) -> Path:
+    """Write an uploaded file under the name it was sent under into a new folder of its own, and return its path.
 
     Raises:
         BadUpload: no file, or one of another kind by its name or its first bytes.
@@ -106,7 +109,7 @@ def keep_upload(upload: UploadFile | None, folder: Path, suffixes: Sequence[str]
     """
     if upload is None:
         raise BadUpload("No file was chosen.")
-    name = re.split(r"[\\/]", upload.filename or "")[-1][:200]
+    name = safe_name(upload.filename or "")
     suffix = Path(name).suffix.lower()
     if suffix not in suffixes:
         raise BadUpload(f"{name} is not one of {', '.join(suffixes)}.")
@@ -114,9 +117,21 @@ def keep_upload(upload: UploadFile | None, folder: Path, suffixes: Sequence[str]
         raise UploadTooLarge(f"{name} is larger than {max_bytes // 1_000_000} MB.")
     if suffix in PDF_SUFFIXES:
         _check_pdf(upload, name)
-    with tempfile.NamedTemporaryFile(dir=folder, suffix=suffix, delete=False) as target:
+    path = Path(tempfile.mkdtemp(dir=folder)) / name
+    with path.open("wb") as target:
         shutil.copyfileobj(upload.file, target)
-    return Path(target.name), name
+    return path
+
+
+def safe_name(sent: str) -> str:
+    r"""The last part of a file's name with nothing in it that a file system could take for more than a name.
+
+    >>> safe_name("C:\\reports\\PEEL 2023–25: final.pdf"), safe_name("../../con.pdf"), safe_name("")
+    ('PEEL 2023–25_ final.pdf', '_con.pdf', 'file')
+    """
+    last = re.split(r"[\\/]", sent)[-1]
+    plain = re.sub(r"[^\w .,()&'’–—+-]", "_", last).strip(" .")[-LONGEST_NAME:]
+    return f"_{plain}" if RESERVED_NAMES.fullmatch(plain) else plain or "file"
 
 
 def _check_pdf(upload: UploadFile, name: str) -> None:

@@ -7,9 +7,10 @@ reaches the reviewer. What happens there is what ``extractor ingest`` does.
 from __future__ import annotations
 
 import secrets
+import shutil
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -26,12 +27,16 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to read, and for whom. ``file`` is the name it was sent under."""
+    """A file to read, and for whom. It lies under the name it was sent under, in a folder of its own."""
 
     path: Path
-    file: str
     who: str
     settings: Settings
+
+    @property
+    def file(self) -> str:
+        """The name it was sent under."""
+        return self.path.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +58,12 @@ def ingest_into_store(task: Task, say: Say) -> Result:
     Raises:
         ExtractorError: the file cannot be read, or the store cannot be written.
     """
-    from extractor.pipeline import ingest
+    from extractor.intake import ingest_into
     from extractor.store.repository import open_store
 
-    say("Reading the pages and finding the items")
-    found = ingest(task.path, task.settings)
-    found = replace(found, report=replace(found.report, file=task.file))
-    say("Saving")
+    say("Reading the pages, finding the items and comparing them with the plan")
     with open_store(task.settings) as store:
-        saved = store.reports.save(found, task.path.read_bytes(), task.who)
+        saved = ingest_into(store, task.path, task.settings, task.who)
     return Result(saved.report_id, saved.outcome, saved.version, len(saved.ingestion.recommendations))
 
 
@@ -182,4 +184,4 @@ class Jobs:
                 f"Reading {job.task.file} failed unexpectedly ({type(error).__name__}: {error})."
             )
         finally:
-            job.task.path.unlink(missing_ok=True)
+            shutil.rmtree(job.task.path.parent, ignore_errors=True)

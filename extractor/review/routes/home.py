@@ -13,8 +13,9 @@ from extractor.review.rendering import answer, shell_of
 from extractor.review.security import session_of
 from extractor.review.services import services_of
 from extractor.review.urls import Urls
-from extractor.review.views.home import home_page, response_due
+from extractor.review.views.home import home_page
 from extractor.review.views.words import plural
+from extractor.statutory import response_due
 from extractor.store.records import Outcome
 
 router = APIRouter()
@@ -46,10 +47,10 @@ def upload(request: Request, form: CheckedForm) -> Response:
     """Take a PDF and begin to read it."""
     services = services_of(request)
     try:
-        path, name = keep_upload(form.file("file"), services.uploads, PDF_SUFFIXES, services.max_upload_bytes)
+        path = keep_upload(form.file("file"), services.uploads, PDF_SUFFIXES, services.max_upload_bytes)
     except (BadUpload, UploadTooLarge) as error:
         return answer(home_of(request, str(error)), 413 if isinstance(error, UploadTooLarge) else 400)
-    job = services.jobs.start(Task(path, name, session_of(request).who, services.settings))
+    job = services.jobs.start(Task(path, session_of(request).who, services.settings))
     return RedirectResponse(Urls.job(job.id), status_code=303)
 
 

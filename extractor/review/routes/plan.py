@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
@@ -42,14 +44,14 @@ def upload(request: Request, form: CheckedForm) -> Response:
     """Read a tracker; nothing is written before the person has seen what it would change."""
     services = services_of(request)
     try:
-        path, name = keep_upload(form.file("file"), services.uploads, TRACKER_SUFFIXES, services.max_upload_bytes)
+        path = keep_upload(form.file("file"), services.uploads, TRACKER_SUFFIXES, services.max_upload_bytes)
         try:
             found = import_tracker(path, services.settings.plan)
         finally:
-            path.unlink(missing_ok=True)
+            shutil.rmtree(path.parent, ignore_errors=True)
     except ExtractorError as error:
         return answer(home_of(request, str(error)), 413 if isinstance(error, UploadTooLarge) else 400)
-    return RedirectResponse(Urls.plan_import(services.imports.add(name, found)), status_code=303)
+    return RedirectResponse(Urls.plan_import(services.imports.add(path.name, found)), status_code=303)
 
 
 @router.get("/plan/imports/{import_id}")

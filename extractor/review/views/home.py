@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from extractor.artifacts import load_list
-from extractor.domain import Report
 from extractor.labels import label_of
 from extractor.review.pages import DueLine, Figure, HomePage, Progress, ReportLine, Shell
 from extractor.review.urls import Urls
@@ -15,7 +13,6 @@ from extractor.store.records import PlanTotals, ResponseDue, StoredReport
 
 RESPONSE_WINDOW_DAYS = 120
 """A response that was due longer ago is history; the report's own page still tells."""
-DAYS_A_MONTH = 30
 
 
 def home_page(
@@ -80,17 +77,6 @@ def due_line(response: ResponseDue, today: date) -> DueLine:
         left=days_left(response.due, today),
         overdue=response.due < today,
     )
-
-
-def response_due(report: Report) -> date | None:
-    """The day on which the law asks the force or its governing body for a response, or None."""
-    if report.publication_date is None:
-        return None
-    for rule in load_list("response_rules").get("rules", ()):
-        if report.report_type.value in rule["report_types"] and rule["responder"] != "Government":
-            days = int(rule.get("days") or rule["months"] * DAYS_A_MONTH)
-            return report.publication_date + timedelta(days=days)
-    return None
 
 
 def _is_current(response: ResponseDue, today: date) -> bool:
