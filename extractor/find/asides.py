@@ -38,6 +38,7 @@ TIME_OPENING = re.compile(
     r"(?:20\d\d(?:[/-]\d\d(?:\d\d)?)?|days?|weeks?|months?|years?|publication|report|today|future|once|opportunity)\s+",
     re.I,
 )
+NOT_A_SUBJECT = re.compile(r"\b(?:of|by|with|to|for|in|at|on|from|between|across|what|how|that|which|and|or)\s+$", re.I)
 CUT = re.compile(r",\s*|\s+-\s+|:\s+")
 BRACKETS = re.compile(r"\s*\([^)]*\)")
 
@@ -64,7 +65,19 @@ def after_asides(plain: str, start: int, end: int) -> int:
     return start
 
 
-def without_opening_time(plain: str, mentions: Sequence[Mention], start: int, end: int) -> int:
-    """Where the subject begins after a time that no comma closes: "Within six months | the force should"."""
+def without_opening_aside(plain: str, mentions: Sequence[Mention], start: int, end: int) -> int:
+    """Where the subject begins after an aside that no comma closes: "Within six months | the force should".
+
+    That is after a time, or else at the body that stands right before the modal.
+    """
     opening = TIME_OPENING.match(plain, start, end)
-    return opening.end() if opening and starts_with_body(plain, mentions, opening.end(), end) else start
+    if opening and starts_with_body(plain, mentions, opening.end(), end):
+        return opening.end()
+    if not ASIDE.match(plain, start, end):
+        return start
+    last = next((each for each in reversed(mentions) if start < each.start and each.end == end), None)
+    if last is None:
+        return start
+    opened = re.search(r"(?:\b(?:the|all|every|each|any|those|some)\s+)?$", plain[start : last.start], re.I)
+    at = start + opened.start() if opened else last.start
+    return start if NOT_A_SUBJECT.search(plain[start:at]) else at

@@ -64,8 +64,8 @@ THIS_REPORT = (
 )
 PUBLICATION = (
     r"(?:of|from|after|following|starting from) (?:"
-    r"(?:(?:the |its )?(?:date|day) of )?(?:the )?(?:publication|publishing|issue|receipt|release|date)"
-    rf"(?: of)?(?: {THIS_REPORT})?|{THIS_REPORT}(?:'s publication| being published| is published)?|"
+    rf"(?:(?:the |its )?(?:date|day) of )?(?:the )?(?:(?:publication|publishing)(?:(?: of)? {THIS_REPORT})?|"
+    rf"(?:issue|receipt|release|date) of {THIS_REPORT})|{THIS_REPORT}(?:'s publication| being published| is published)?|"
     r"today|now|its publication|being published)"
 )
 EVENT = (
@@ -254,7 +254,7 @@ READINGS = (
     ),
     _reading(
         "by 30 September 2027",
-        rf"{LIMIT} (?:{END})?{DAY} (?:of )?(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?(?!\w){LATEST}",
+        rf"{LIMIT} (?:(?:midnight|noon|close of business|close of play) (?:on )?)?(?:{END})?{DAY} (?:of )?(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?(?!\w){LATEST}",
         exact_day,
     ),
     _reading(

@@ -16,7 +16,7 @@ from extractor.find.asides import (
     WORKING_WITH,
     after_asides,
     segments_of,
-    without_opening_time,
+    without_opening_aside,
 )
 from extractor.find.bodies import Mention
 from extractor.find.sentences import MODAL
@@ -37,7 +37,7 @@ CALL_ON = re.compile(
     r"(?:\b(?:we|i|hmicfrs|iopc|the (?:inquiry|committee|review|panel|inspectorate|inspectors))\s+"
     r"(?:also |therefore |further |strongly |again |would )*"
     r"(?:ask|urge|invite|call (?:up)?on|require|expect|encourage|want|request|look to|direct|advise|recommend to)s?\s+"
-    r"|\b(?:it is|it should be|it must be|this is|that is) (?:a matter |the responsibility )?(?:for|of|up to)\s+"
+    r"|\b(?:it|this|that) (?:is|should be|must be) (?:a (?:matter of )?priority |a matter |the responsibility )?(?:for|of|up to)\s+"
     r"|\b(?:rests?|lies|falls|sits)(?: squarely)? (?:with|to|on|upon)\s+|^(?:to|for):?\s+)",
     re.I,
 )
@@ -170,6 +170,8 @@ def parties_after_break(plain: str, mentions: Sequence[Mention], start: int, end
         if SUBORDINATE.match(plain, at, end):
             return []
         if starts_with_body(plain, mentions, at, end):
+            if re.search(r",|\bto\s+\w+", plain[next(each.end for each in mentions if each.start >= at) : end]):
+                return []
             first = _compound_start(plain, mentions, breaks[:index], at)
             return [] if OPEN_QUESTION.search(plain, first, end) else parties_of(plain, mentions, first, end)
     return []
@@ -196,16 +198,26 @@ def parties_before(plain: str, mentions: Sequence[Mention], start: int, end: int
     if not segments:
         return []
     left, right, before = _subject_stretch(plain, mentions, segments)
-    left = without_opening_time(plain, mentions, left, right)
+    left = without_opening_aside(plain, mentions, left, right)
     if OPEN_QUESTION.search(plain[left:right]) or ASIDE.match(plain, left, right):
         return []
-    found = parties_of(plain, mentions, left, right)
+    found = parties_of(plain, mentions, left, right) or _of_a_verb_before(plain, mentions, segments, end)
     if not found:
         return []
     for segment in before:
         opened = JOINT.match(plain, *segment) or LEADING_WITH.match(plain, *segment)
         joint = (parties_from(plain, mentions, opened.end(), segment[1]) if opened else []) + joint
     return sorted(found + joint, key=lambda party: party.start)
+
+
+def _of_a_verb_before(
+    plain: str, mentions: Sequence[Mention], segments: Sequence[tuple[int, int]], end: int
+) -> list[Party]:
+    """The subject of "The Government has recognized the risk and | should fund it": the body that opens the sentence."""
+    if not re.search(r"\b(?:and|but)\s+(?:\w+ly\s+|also\s+|now\s+)?$", plain[segments[0][0] : end], re.I):
+        return []
+    opening = next((segment for segment in segments if starts_with_body(plain, mentions, *segment)), None)
+    return parties_from(plain, mentions, *opening) if opening and not ASIDE.match(plain, *opening) else []
 
 
 def _without_closing_aside(

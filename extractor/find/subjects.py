@@ -19,11 +19,16 @@ DETERMINERS = (
     r"appropriate|responsible|lead|own|new|then|of|\w+'s|remaining|smaller|larger|chief|key|partner|current)\s+)*"
 )
 NP_START = re.compile(DETERMINERS, re.I)
-COORDINATOR = re.compile(r"\s*(?:,\s*(?:and|or|as well as|&)|,|\band\b|\bor\b|\bas well as\b|&|/|\bplus\b)\s*", re.I)
+COORDINATOR = re.compile(
+    r"\s*(?:,?\s*\band,? where (?:appropriate|relevant|necessary|applicable),?|,?\s*\band/or\b|,\s*(?:and|or|&)\b|,?\s*\bas well as\b"
+    r"|,?\s*\b(?:along|together|jointly) with\b|\bin (?:conjunction|partnership|collaboration) with\b|,|\band\b|\bor\b|&|/|\bplus\b)\s*",
+    re.I,
+)
 POSSESSIVE = re.compile(r"'s?\s+(?=\w)")
 STOP_AFTER_NP = re.compile(
     rf"\b(?:and|or|{PREPOSITIONS}|that|who|which|whose|where|as|also|now|still|each|both|all|jointly|together|therefore|"
-    r"immediately|urgently|then|first|alone|themselves|itself|respectively|not)\b|[,(;:&/]",
+    r"immediately|urgently|then|first|alone|themselves|itself|respectively|not|following|after|before|having|using|working|acting|"
+    r"supported|led|if|when|in turn)\b|[,(;:&/]",
     re.I,
 )
 NEAR_PREPOSITION = re.compile(
