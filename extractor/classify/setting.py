@@ -53,6 +53,30 @@ MULTI_AGENCY = re.compile(
 )
 
 
+TYPE_WORDS: tuple[tuple[str, ReportType], ...] = (
+    ("jtai", ReportType.JTAI),
+    ("joint targeted", ReportType.JTAI),
+    ("joint progress", ReportType.JTAI),
+    ("ilacs", ReportType.LOCAL_AUTHORITY_INSPECTION),
+    ("sif", ReportType.LOCAL_AUTHORITY_INSPECTION),
+    ("send", ReportType.LOCAL_AUTHORITY_INSPECTION),
+    ("local authority", ReportType.LOCAL_AUTHORITY_INSPECTION),
+    ("fire", ReportType.FIRE_AND_RESCUE),
+    ("super", ReportType.SUPER_COMPLAINT),
+    ("iopc", ReportType.IOPC_LEARNING),
+    ("committee", ReportType.SELECT_COMMITTEE),
+    ("inquiry", ReportType.PUBLIC_INQUIRY),
+    ("cause of concern", ReportType.PEEL),
+    ("peel", ReportType.PEEL),
+    ("thematic", ReportType.THEMATIC),
+    ("custody", ReportType.CUSTODY),
+    ("child protection", ReportType.NCPI),
+    ("state of policing", ReportType.STATE_OF_POLICING),
+    ("review", ReportType.INDEPENDENT_REVIEW),
+)
+"""Words in what people call a kind of report, asked in this order."""
+
+
 class Scope(StrEnum):
     """Whose report this is."""
 
@@ -110,6 +134,18 @@ def is_own_name(name: str, profile: ForceProfile) -> bool:
     return any(low.endswith(own.lower()) or own.lower() in low for own in profile.names)
 
 
+def report_type_of(words: str) -> ReportType:
+    """The report type that a family or a kind of report in anybody's words is.
+
+    >>> report_type_of("hmicfrs_thematic"), report_type_of("Area SEND"), report_type_of("JTAI letter")
+    (<ReportType.THEMATIC: 'thematic'>, <ReportType.LOCAL_AUTHORITY_INSPECTION: 'local_authority_inspection'>, <ReportType.JTAI: 'jtai'>)
+    """
+    low = " ".join(words.lower().replace("_", " ").replace("-", " ").split())
+    if low.replace(" ", "_") in set(ReportType):
+        return ReportType(low.replace(" ", "_"))
+    return next((kind for part, kind in TYPE_WORDS if re.search(rf"\b{part}", low)), ReportType.OTHER)
+
+
 def is_fire_report(report: Report) -> bool:
     """Whether a report is about a fire and rescue service, by its type or its title."""
     return report.report_type is ReportType.FIRE_AND_RESCUE or bool(FIRE_TITLE.search(report.title))
@@ -136,10 +172,9 @@ def setting_of(report: Report, profile: ForceProfile) -> Setting:
 
 def _scope_of(report: Report, profile: ForceProfile) -> tuple[Scope, str]:
     if report.force:
-        own = is_own_name(report.force, profile)
-        return (Scope.OWN if own else Scope.OTHER_FORCE), report.force
+        return (Scope.OWN if is_own_name(report.force, profile) else Scope.OTHER_FORCE), report.force
     names = [match.group() for match in force_names(report.title)]
-    own = next((name for name in names if is_own_name(name, profile)), None)
+    own = next((name for name in names if is_own_name(name, profile)), "")
     if own or _has_word(report.title, stem_of(profile.name)):
         return Scope.OWN, own or stem_of(profile.name)
     if names:

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from extractor.classify.setting import report_type_of
 from extractor.config import ForceProfile
 from extractor.domain import Kind, Recommendation, Report, ReportType
 from extractor.errors import BadGold
@@ -24,23 +25,6 @@ from extractor.find.forces import find_force
 from extractor.vocabulary import AddresseeGroup, RelevanceLabel
 
 SAMPLE_FORCE = "Exampleshire Police"
-FAMILIES: Mapping[str, ReportType] = {
-    "hmicfrs_thematic": ReportType.THEMATIC,
-    "cause_of_concern": ReportType.PEEL,
-    "angiolini_style_inquiry": ReportType.PUBLIC_INQUIRY,
-    "productivity_style_review": ReportType.INDEPENDENT_REVIEW,
-    "met_only_review": ReportType.INDEPENDENT_REVIEW,
-    "fire_service": ReportType.FIRE_AND_RESCUE,
-}
-"""Families of the labelled sets that the vocabulary of report types names otherwise."""
-
-REPORT_WORDS = (
-    ("jtai", ReportType.JTAI),
-    ("joint", ReportType.JTAI),
-    ("ilacs", ReportType.LOCAL_AUTHORITY_INSPECTION),
-    ("sif", ReportType.LOCAL_AUTHORITY_INSPECTION),
-    ("send", ReportType.LOCAL_AUTHORITY_INSPECTION),
-)
 NEAREST_LABEL: Mapping[str, RelevanceLabel] = {
     "not_force": RelevanceLabel.FOR_PARTNERS,
     "unclear": RelevanceLabel.NEEDS_DECISION,
@@ -127,7 +111,7 @@ def example_of_row(row: Mapping[str, Any], source: str) -> Example:
         id=str(row["id"]), kind=Kind(row["kind"]), text=str(row["text"]), group_heading=row.get("group_heading")
     )
     report = report_of(
-        str(row["report_title"]), family_type(str(row.get("source_family", ""))), row.get("publication_date")
+        str(row["report_title"]), report_type_of(str(row.get("source_family", ""))), row.get("publication_date")
     )
     label = row.get("relevance")
     themes = row.get("peel_themes", row.get("theme"))
@@ -144,15 +128,8 @@ def example_of_row(row: Mapping[str, Any], source: str) -> Example:
     )
 
 
-def family_type(family: str) -> ReportType:
-    """The report type of a family of a labelled set."""
-    if family in FAMILIES:
-        return FAMILIES[family]
-    return ReportType(family) if family in set(ReportType) else ReportType.OTHER
-
-
-def report_of(title: str, report_type: ReportType, published: str | None) -> Report:
-    """A report known by its title only."""
+def report_of(title: str, report_type: ReportType, published: str | None, force: str | None = None) -> Report:
+    """A report known by its title and little more."""
     return Report(
         sha256="",
         file="",
@@ -160,6 +137,7 @@ def report_of(title: str, report_type: ReportType, published: str | None) -> Rep
         source_body=None,
         report_type=report_type,
         publication_date=date.fromisoformat(published) if published else None,
+        force=force,
     )
 
 
@@ -196,7 +174,10 @@ def examples_of_gold(values: Mapping[str, Any], source: str) -> Iterator[Example
     """The annotated items of one report that have a relevance label and are not ambiguous."""
     profile = profile_of(str(values.get("police_force") or SAMPLE_FORCE))
     report = report_of(
-        str(values["document"]), _gold_type(str(values.get("report_type", ""))), values.get("publication_date")
+        str(values["document"]),
+        report_type_of(str(values.get("report_type", ""))),
+        values.get("publication_date"),
+        values.get("force_inspected"),
     )
     for row in values["recommendations"]:
         label = row.get("relevance")
@@ -224,18 +205,11 @@ def _label_of(label: str, row: Mapping[str, Any]) -> RelevanceLabel:
     return RelevanceLabel.JOINT if wide and others and "joint" in row["relevance_alt"] else RelevanceLabel(label)
 
 
-def _gold_type(words: str) -> ReportType:
-    low = words.lower()
-    if low in set(ReportType):
-        return ReportType(low)
-    return next((kind for word, kind in REPORT_WORDS if low.startswith(word) or f" {word}" in low), ReportType.OTHER)
-
-
 def _gold_item(row: Mapping[str, Any], values: Mapping[str, Any]) -> Recommendation:
     section = tuple(part for part in (row.get("part"), row.get("section")) if part)
     return Recommendation(
         id=f"{values['document'][:40]}-{row['index']}",
-        kind=Kind(row.get("kind") or row.get("item_type")),
+        kind=Kind(str(row.get("kind") or row.get("item_type"))),
         text=str(row["text"]),
         title=row.get("title"),
         lead_in=row.get("lead_in"),
