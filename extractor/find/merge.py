@@ -100,7 +100,8 @@ def drop_foreign_labels(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Draf
     "Recommendation 3" in the middle of a chapter is then a quotation from another report.
     """
     listed = {(draft.kind, draft.label) for draft in drafts if draft.from_list and draft.label and not draft.restated}
-    kept, foreign = [], []
+    kept: list[Draft] = []
+    foreign: list[Draft] = []
     for draft in drafts:
         is_foreign = not draft.from_list and not draft.restated and (draft.kind, draft.label) in listed
         (foreign if is_foreign else kept).append(draft)

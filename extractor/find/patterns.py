@@ -119,11 +119,13 @@ OLD_ITEMS = _letters(
     r"howtheforceresponded|whathappenedto).*(?:recommendations?|areasforimprovement|causesofconcern)|"
     r"^.*(?:recommendations?|areasforimprovement|causesofconcern|priorityactions).*"
     r"(?:from|in|of)(?:the|our|its|this|all)*(?:last|previous|earlier|first|original|\d{4}|partone|part1|volume1)|"
+    r"^.*(?:recommendations?|areasforimprovement|areaforimprovement|causes?ofconcern|priorityactions?).*"
+    r"(?:reprinted|repeated|republished|restated|firstmade|firstpublished|originallymade|publishedin|issuedin|fromourletter)|"
     r"^.*(?:previous|earlier|outstanding|past|existing|old|last|legacy)(?:inspection|report)?s?"
     r"(?:recommendations?|areasforimprovement|causesofconcern)",
     (
         "progressagainstourrecommendations", "recommendationsfromthe2025inspectionreport", "previousrecommendations",
-        "progressonrecommendationsfromthelastreport", "areasforimprovementfromourlastinspection",
+        "progressonrecommendationsfromthelastreport", "causeofconcernreprintedfromourletterof14october", "areasforimprovementfromourlastinspection",
     ),
     ("recommendations", "recommendationsforforces", "areasforimprovement"),
 )  # fmt: skip
@@ -216,6 +218,9 @@ OWN_DIRECTIVE = re.compile(
     r"[A-Za-z’'‘ ,&()-]{2,90}?\s(?:should|must|shall|needs? to)\b"
 )
 """A sub-bullet that is a complete directive: its own subject and its own verb of duty."""
+
+SUBJUNCTIVE = re.compile(r"^that\b|\bbe\b")
+"""A clause rather than a noun or an infinitive: "that steps be taken"."""
 
 NOTHING_HERE = Pattern(
     re.compile(r"^there (?:are|were) no (?:areas?|recommendations?|causes?|priorit)", re.IGNORECASE),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,9 @@ from extractor.find.patterns import (
 )
 
 OPENER_MAX_LETTERS = 110
+ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
+"""A remark behind a heading's words: "Cause of concern (reprinted from our letter of 14 October)"."""
+
 PLAIN_OPENER_LEVEL = 8
 LABEL_LEVEL = 9
 KIND_OF_WORD = {
@@ -63,7 +67,7 @@ def opener_kind(text: str) -> Kind | None:
     """
     if len(text) > OPENER_MAX_LETTERS:
         return None
-    letters = letters_of(text)
+    letters = letters_of(ASIDE.sub("", text))
     if NEVER_A_LIST.match(letters):
         return None
     for pattern, kind in OPENERS:

@@ -22,6 +22,7 @@ from extractor.find.patterns import (
     OWN_DIRECTIVE,
     ROMAN,
     STATUS_LINE,
+    SUBJUNCTIVE,
     letters_of,
 )
 from extractor.find.rows import rows_to_drafts, split_rows
@@ -42,6 +43,7 @@ def section_to_drafts(section: Section, document: Document) -> list[Draft]:
     if loose or section.labelled:
         drafts += _loose_to_drafts(section, loose, document)
     for draft in drafts:
+        fold_fragments(draft, document)
         for part in draft.walk():
             part.section = part.section or (*section.path,)
             part.restated = section.restated
@@ -200,6 +202,28 @@ def _add_part(draft: Draft, block: Block, document: Document) -> None:
     parent.children.append(child)
 
 
+def fold_fragments(draft: Draft, document: Document) -> None:
+    """Take lettered ends of a sentence back into it: "as a minimum: (a) a fresh search; (b) a financial check".
+
+    A sub-part is an item of its own only if it says something itself: a duty, or a sentence that begins anew.
+    """
+    for child in draft.children:
+        fold_fragments(child, document)
+    labelled = [child for child in draft.children if child.label]
+    stem = pieces_to_text(document, draft.pieces).rstrip()
+    if not labelled or len(labelled) < len(draft.children) or not stem.endswith((":", "–", "—")):
+        return
+    texts = [draft_text(document, child) for child in labelled]
+    if sum(_says_something(text) for text in texts) < 0.5 * len(texts):
+        parts = [piece for child in labelled for part in child.walk() for piece in part.pieces]
+        draft.pieces += [whole(piece.block) for piece in parts]
+        draft.children = []
+
+
+def _says_something(text: str) -> bool:
+    return bool(MODAL.search(text) or SUBJUNCTIVE.search(text)) or text[:1].isupper()
+
+
 def _sub_label(draft: Draft, text: str) -> tuple[str, int, int] | None:
     """Label, its length and depth (1 lettered, 2 roman); (i) after (h) is a letter, after (a) a numeral."""
     letter, roman = LETTER.match(text), ROMAN.match(text)
@@ -350,7 +374,12 @@ def _concerns(section: Section, blocks: Sequence[Block], document: Document) -> 
             _add_statement_or_evidence(parent, block, document)
         elif section.bounded:
             parent.children[-1].pieces.append(whole(block))
-    return drafts
+    return [draft for draft in drafts if section.bounded or draft.children or _is_bold(draft)]
+
+
+def _is_bold(draft: Draft) -> bool:
+    """Whether a statement is set apart by weight: prose below a heading about a cause of concern is not."""
+    return any(piece.block.style.bold >= BOLD for piece in draft.pieces)
 
 
 def _own_label(section: Section, document: Document) -> str | None:

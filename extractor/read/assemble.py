@@ -31,7 +31,7 @@ NEAR_COLOR = 0x30
 UNTAGGED_HEADING_LEVEL = 7
 """Where a document has heading tags, a bold line without one ranks below H6."""
 
-CONTENTS_LINE = re.compile(r"(?:\.\s*){4,}\s*\d{1,3}$|\S\s+\d{1,3}$")
+CONTENTS_LINE = re.compile(r"(?:\.\s*){4,}\s*\d{1,3}$|\S\s+\d{1,3}$|^\d{1,3}$")
 CONTENTS_MIN_LINES = 5
 PARAGRAPH_BREAK = "\n"
 
@@ -302,15 +302,14 @@ def _most_common_color(paragraphs: Sequence[Paragraph]) -> int:
 
 
 def _contents_pages(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
-    """Pages on which most lines end in a page number: tables of contents."""
+    """Pages on which most entries end in a page number: tables of contents."""
     ending: Counter[int] = Counter()
     every: Counter[int] = Counter()
     for paragraph in paragraphs:
-        for line in paragraph.lines:
-            every[line.page] += 1
-            ending[line.page] += bool(CONTENTS_LINE.search(line.text)) or bool(
-                paragraph.tag and paragraph.tag.type in ("TOCI", "TOC")
-            )
+        page = paragraph.first.page
+        every[page] += 1
+        is_entry = bool(paragraph.tag and paragraph.tag.type in ("TOCI", "TOC"))
+        ending[page] += is_entry or bool(CONTENTS_LINE.search(_raw_text(paragraph)))
     return frozenset(
         page for page, count in ending.items() if count >= CONTENTS_MIN_LINES and count >= 0.5 * every[page]
     )

@@ -12,10 +12,17 @@ from datetime import date
 from pathlib import Path
 
 from extractor.domain import Report, ReportType
-from extractor.read.layout import Paragraph
+from extractor.read.grades import find_grades, find_status_lines
+from extractor.read.layout import BOLD, Paragraph, Typography
+from extractor.read.lines import merge_styles
 from extractor.read.pdfium import PdfSource
+from extractor.read.programme import COMMITTEE, PUBLISHERS, find_force, find_source_body, identify_type
 
 COVER_PAGES = 4
+FRONT_PAGES = 8
+TITLE_STEP_PT = 2.0
+"""Only words this much larger than the text are a title by size; a letter's title is its first bold line."""
+
 MONTHS = {
     name: number
     for number, name in enumerate(
@@ -38,60 +45,136 @@ MONTHS = {
 }
 _DATE = rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{'|'.join(MONTHS)}),?\s+(?P<year>(?:19|20)\d\d)"
 DATE = re.compile(_DATE, re.IGNORECASE)
-MONTH_YEAR = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)})\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 PUBLISHED = re.compile(
-    rf"(?:published(?:\s+on)?|date of publication|publication date|updated)\s*:?\s*(?:on\s+)?{_DATE}", re.IGNORECASE
+    rf"(?<!first )(?<!originally )\b(?:published(?:\s+on)?|date of publication|publication date|date published)\s*:?\s*"
+    rf"(?:on\s+)?{_DATE}",
+    re.IGNORECASE,
 )
+REISSUED = re.compile(
+    rf"\b(?:re-?issued|re-?published|revised|corrected|this version)(?:\s+(?:version|edition|on|published))*\s*:?\s*(?:on\s+)?{_DATE}",
+    re.IGNORECASE,
+)
+UPDATED = re.compile(rf"\bupdated\s*:?\s*(?:on\s+)?{_DATE}", re.IGNORECASE)
 NOT_PUBLICATION = re.compile(
-    r"inspection dates?|dates? of (?:previous )?inspection|previous|between|fieldwork|from \d|to \d|ordered|accessed|printed",
-    re.I,
+    r"inspection dates?|dates? of (?:previous )?inspection|previous|between|fieldwork|\bfrom \d|\bto \d|\d\s*(?:–|-|and|to)\s*\d+\s+\w+\s+(?:19|20)|"
+    r"first published|originally|ordered|accessed|printed on|retrieved|visited|last checked|page last",
+    re.IGNORECASE,
 )
+METADATA_DATE = re.compile(r"^D:(\d{4})(\d{2})(\d{2})")
+NOT_A_TITLE = re.compile(
+    r"^(?:contents|report|\d+ of \d+|[\W\d]+|annual report|volume \w+|part \w+|HC \d+.*|the report|foreword)$",
+    re.IGNORECASE,
+)
+LETTER_TITLE = re.compile(r"\b(?:inspection|review|revisit|report|cause of concern|letter)\b", re.IGNORECASE)
 
 
 def describe_report(
-    path: Path, sha256: str, source: PdfSource, paragraphs: Sequence[Paragraph], tagged: bool
+    path: Path,
+    sha256: str,
+    source: PdfSource,
+    paragraphs: Sequence[Paragraph],
+    typography: Typography,
+    tagged: bool,
 ) -> Report:
     """The report's own account of itself."""
-    front = [paragraph for paragraph in paragraphs if paragraph.first.page <= COVER_PAGES]
-    found, where = find_publication_date(front)
+    front = [paragraph for paragraph in paragraphs if paragraph.first.page <= FRONT_PAGES]
+    cover = [paragraph for paragraph in front if paragraph.first.page <= COVER_PAGES]
+    found, where = find_publication_date(cover)
+    if found is None and (found := _metadata_date(source)):
+        where = "metadata"
+    title = find_title(cover, typography.body_size_pt) or source.metadata("Title") or path.stem
+    back = [paragraph for paragraph in paragraphs if paragraph.first.page > max(source.page_count - 2, FRONT_PAGES)]
+    words = "\n".join(_text(paragraph) for paragraph in [*front, *back])
+    report_type = identify_type(title, words)
     return Report(
         sha256=sha256,
         file=path.name,
-        title=find_title(front) or source.metadata("Title") or path.stem,
-        source_body=None,
-        report_type=ReportType.OTHER,
+        title=title,
+        source_body=find_source_body(title, words, report_type),
+        report_type=report_type,
         publication_date=found,
         publication_date_source=where,
+        force=find_force(title, words, report_type),
         page_count=source.page_count,
         tagged=tagged,
+        grades=find_grades(paragraphs) if report_type is not ReportType.PUBLIC_INQUIRY else (),
+        status_lines=find_status_lines(paragraphs) if report_type in WITH_STATUS else (),
     )
 
 
-def find_title(front: Sequence[Paragraph]) -> str:
-    """The largest words of the first pages, line after line."""
-    lines = [line for paragraph in front if paragraph.first.page <= 2 for line in paragraph.lines if line.letters > 1]
-    if not lines:
+WITH_STATUS = frozenset(
+    {ReportType.REVISIT_LETTER, ReportType.NCPI, ReportType.CUSTODY, ReportType.THEMATIC, ReportType.PEEL}
+)
+"""Programmes that come back to their own earlier items."""
+
+
+def find_title(cover: Sequence[Paragraph], body_size_pt: float) -> str:
+    """The largest words of the first pages, line after line; in a letter, its first bold line with a title's words."""
+    early = [paragraph for paragraph in cover if paragraph.first.page <= 2 and _may_be_title(paragraph)]
+    if not early:
         return ""
-    largest = max(line.style.size_pt for line in lines)
-    first = next(index for index, line in enumerate(lines) if line.style.size_pt >= largest - 0.6)
-    words = []
-    for line in lines[first:]:
-        if line.style.size_pt < largest - 0.6 or line.page != lines[first].page:
+    early = [paragraph for paragraph in early if paragraph.first.page == early[0].first.page]
+    largest = max(merge_styles(paragraph.lines).size_pt for paragraph in early)
+    if largest < body_size_pt + TITLE_STEP_PT:
+        return _letter_title(early)
+    first = next(i for i, own in enumerate(early) if merge_styles(own.lines).size_pt >= largest - 0.6)
+    words: list[str] = []
+    for paragraph in early[first:]:
+        if merge_styles(paragraph.lines).size_pt < largest - 0.6:
             break
-        words.append(line.text)
-    return " ".join(words)
+        words.append(_text(paragraph))
+    title = " ".join(words) if len(" ".join(words)) < 300 else words[0]
+    return title if LETTER_TITLE.search(title) else _with_subtitle(title, early[first + len(words) :], body_size_pt)
 
 
-def find_publication_date(front: Sequence[Paragraph]) -> tuple[date | None, str | None]:
+def _with_subtitle(title: str, rest: Sequence[Paragraph], body_size_pt: float) -> str:
+    """A cover that prints the body's name largest says below it what was inspected or reviewed."""
+    for paragraph in rest[:3]:
+        text = _text(paragraph)
+        if merge_styles(paragraph.lines).size_pt > body_size_pt + 0.9 and LETTER_TITLE.search(text) and len(text) < 250:
+            return f"{title}: {text}"
+    return title
+
+
+def _may_be_title(paragraph: Paragraph) -> bool:
+    text = _text(paragraph)
+    return (
+        len(text) > 3
+        and any(mark.isalpha() for mark in text)
+        and not NOT_A_TITLE.match(text)
+        and not DATE.fullmatch(text)
+        and not COMMITTEE.fullmatch(text)
+        and not any(re.fullmatch(pattern, text, re.IGNORECASE) for pattern, _ in PUBLISHERS)
+    )
+
+
+def _letter_title(early: Sequence[Paragraph]) -> str:
+    bold = [own for own in early if merge_styles(own.lines).bold >= BOLD and not DATE.search(_text(own))]
+    for paragraph in bold:
+        if LETTER_TITLE.search(_text(paragraph)):
+            return _text(paragraph)
+    return _text(bold[0]) if bold else ""
+
+
+def find_publication_date(cover: Sequence[Paragraph]) -> tuple[date | None, str | None]:
     """The date of publication and where it stood: ``cover`` or ``text``."""
-    texts = [" ".join(line.text for line in paragraph.lines) for paragraph in front]
-    for text in texts:
-        if match := PUBLISHED.search(text):
-            return match_to_date(match), "cover"
-    for text in texts[:25]:
+    texts = [_text(paragraph) for paragraph in cover]
+    for pattern in (REISSUED, PUBLISHED, UPDATED):
+        for text in texts:
+            for match in pattern.finditer(text):
+                if found := match_to_date(match):
+                    return found, "cover"
+    for paragraph, text in zip(cover, texts, strict=True):
         match = DATE.search(text)
-        if match and len(text) < 60 and not NOT_PUBLICATION.search(text):
-            return match_to_date(match), "cover"
+        is_early = paragraph.first.page <= 2
+        if (
+            match
+            and is_early
+            and len(text) < 60
+            and not NOT_PUBLICATION.search(text)
+            and (found := match_to_date(match))
+        ):
+            return found, "cover"
     return None, None
 
 
@@ -101,3 +184,16 @@ def match_to_date(match: re.Match[str]) -> date | None:
         return date(int(match["year"]), MONTHS[match["month"].lower()], int(match["day"]))
     except ValueError:
         return None
+
+
+def _metadata_date(source: PdfSource) -> date | None:
+    """The day the file was made: a stand-in that the reader is told about."""
+    match = METADATA_DATE.match(source.metadata("CreationDate"))
+    try:
+        return date(*(int(part) for part in match.groups())) if match else None
+    except ValueError:
+        return None
+
+
+def _text(paragraph: Paragraph) -> str:
+    return " ".join(line.text for line in paragraph.lines)

@@ -49,7 +49,10 @@ def read_document(path: Path, options: ReadOptions | None = None) -> Document:
         issues = reader.issues
         if reader.empty_pages:
             read_scanned_pages(path, reader.empty_pages, source.page_count, options, paragraphs, issues)
-        report = describe_report(path, sha256, source, paragraphs, reader.trust.is_good)
+        report = describe_report(path, sha256, source, paragraphs, reader.typography, reader.trust.is_good)
+        if report.publication_date_source == "metadata":
+            message = f"No publication date is printed; {report.publication_date} is when the file was made: check it."
+            issues.append(Issue(Stage.READ, Severity.WARNING, message))
         return assemble(report, paragraphs, reader.typography, source.bookmarks(), reader.page_sizes, issues)
     finally:
         source.close()

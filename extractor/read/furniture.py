@@ -35,21 +35,24 @@ MarginKey = tuple[bool, str, int]
 
 
 def margin_keys(lines: Sequence[TextLine], height: float) -> frozenset[MarginKey]:
-    """What stands in the top (False) and bottom (True) margin, with its height on the page.
+    """What stands in the top (False) and bottom (True) margin, with its height on the page."""
+    return frozenset(key for line in lines for key in _keys_of(line, height))
 
-    Numbers are kept as their distance from the page's own number: a running head counts on with the pages, while
-    "Recommendation 4" at the foot of one page and "Recommendation 9" at that of the next do not.
+
+def _keys_of(line: TextLine, height: float) -> tuple[MarginKey, ...]:
+    """The words as printed, and with numbers as their distance from the page's own.
+
+    A running head says the same on every page or counts on with the pages; "Recommendation 4" at the foot of one
+    page and "Recommendation 9" at that of the next do neither.
     """
-    return frozenset(key for line in lines if (key := _key_of(line, height)) is not None)
-
-
-def _key_of(line: TextLine, height: float) -> MarginKey | None:
     top = line.box.bottom < height * MARGIN_SHARE
     bottom = line.box.top > height * (1 - MARGIN_SHARE)
     if not (top or bottom):
-        return None
-    text = _DIGITS.sub(lambda number: f"#{int(number.group()) - line.page}", line.text.lower())
-    return (bottom, text[:60], round(line.baseline / SAME_PLACE_PT))
+        return ()
+    place = round(line.baseline / SAME_PLACE_PT)
+    words = line.text.lower()[:60]
+    counted = _DIGITS.sub(lambda number: f"#{int(number.group()) - line.page}", words)
+    return ((bottom, words, place), (bottom, counted, place))
 
 
 def without_furniture(
@@ -64,18 +67,22 @@ def without_furniture(
         body_size_pt: the letter size of most of the document.
     """
     kept = [line for line in lines if not _is_running(line, height, near)]
-    notes = _footnotes(kept, height, body_size_pt)
+    middle = max((line.x1 for line in kept), default=0.0) / 2
+    left = [line for line in kept if line.x0 < middle]
+    right = [line for line in kept if line.x0 >= middle]
+    notes = _footnotes(left, height, body_size_pt) | _footnotes(right, height, body_size_pt)
     return [line for line in kept if id(line) not in notes]
 
 
 def _is_running(line: TextLine, height: float, near: Sequence[frozenset[MarginKey]]) -> bool:
-    key = _key_of(line, height)
-    if key is None:
+    own = _keys_of(line, height)
+    if not own:
         return False
-    bottom, text, place = key
     if PAGE_NUMBER.match(line.text) or BROWSER_PRINT.match(line.text):
         return True
-    return any((bottom, text, place + shift) in keys for keys in near for shift in (-1, 0, 1))
+    return any(
+        (bottom, text, place + shift) in keys for bottom, text, place in own for keys in near for shift in (-1, 0, 1)
+    )
 
 
 def _footnotes(lines: Sequence[TextLine], height: float, body_size_pt: float) -> set[int]:

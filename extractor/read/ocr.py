@@ -43,7 +43,7 @@ def read_scanned_pages(
             issues.append(Issue(Stage.READ, Severity.WARNING, message, page))
         return
     for page in pages:
-        own = _scanned_paragraphs(program, path, page, options.password)
+        own = _scanned_paragraphs(program, path, page)
         place = next((i for i, other in enumerate(paragraphs) if other.first.page > page), len(paragraphs))
         paragraphs[place:place] = own
         message = f"Page {page} was scanned and read by OCR: check its items against the page."
@@ -55,12 +55,12 @@ def _named(pages: Sequence[int]) -> str:
     return f"pages {shown}{' and more' if len(pages) > 10 else ''}"
 
 
-def _scanned_paragraphs(program: str, path: Path, page: int, password: str | None) -> list[Paragraph]:
+def _scanned_paragraphs(program: str, path: Path, page: int) -> list[Paragraph]:
     from extractor.read.picture import render_page
 
     with tempfile.TemporaryDirectory() as folder:
         picture = Path(folder) / "page.png"
-        picture.write_bytes(render_page(path, page, OCR_DPI / 72, password))
+        picture.write_bytes(render_page(path.read_bytes(), page, OCR_DPI / 72))
         result = subprocess.run(
             [program, str(picture), "stdout", "-l", "eng", "--psm", "3", "tsv"],
             capture_output=True, timeout=OCR_TIMEOUT_S, check=False,

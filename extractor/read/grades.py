@@ -1,0 +1,79 @@
+"""Grades and status lines: what a report prints about performance and about the items of an earlier report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.domain import Grade, StatusLine
+from extractor.read.layout import Paragraph
+
+GRADE_WORDS = re.compile(
+    r"^(?:outstanding|good|adequate|requires improvement(?: to be good)?|inadequate|not graded|ungraded)$",
+    re.IGNORECASE,
+)
+GRADE_AREA_MAX_LETTERS = 130
+HEADER_WORDS = re.compile(r"^(?:grade|judge?ment|area|our grade|grades?)s?$", re.IGNORECASE)
+STATUS = re.compile(
+    r"\b(?:(?:is|are|has been|have been|we have|we(?:’ve|'ve)|now)\s+(?:now\s+)?(?:closed|discharged|completed?|achieved|met)|remains? open|"
+    r"(?:is|are) (?:no longer|not yet) (?:a cause of concern|met|complete[d]?)|(?:status|progress)\s*:\s*\w+)",
+    re.IGNORECASE,
+)
+ABOUT_ITEMS = re.compile(r"\b(?:recommendations?|areas? for improvement|AFIs?|causes? of concern)\b", re.IGNORECASE)
+NUMBERED = re.compile(r"\b(?:recommendation|area for improvement|AFI|cause of concern)s?\s+(\d{1,3})\b", re.IGNORECASE)
+STATUS_WORD = re.compile(
+    r"\b(closed|discharged|completed?|achieved|met|open|not met|not yet met|in progress)\b", re.IGNORECASE
+)
+MAX_STATUS_LETTERS = 400
+
+
+def find_grades(paragraphs: Sequence[Paragraph]) -> tuple[Grade, ...]:
+    """Rows of a grade table: an area beside one of the inspectorates' grades, each area once, in order of print."""
+    cells: dict[tuple[int, int], dict[int, list[Paragraph]]] = {}
+    for paragraph in paragraphs:
+        if paragraph.cell is not None:
+            key = (paragraph.cell.table, paragraph.cell.row)
+            cells.setdefault(key, {}).setdefault(paragraph.cell.column, []).append(paragraph)
+    found: dict[str, Grade] = {}
+    for row in cells.values():
+        texts = [(column, " ".join(_text(p) for p in row[column]), row[column][0].first.page) for column in sorted(row)]
+        grades = [text for _, text, _ in texts if GRADE_WORDS.match(text)]
+        areas = [(text, page) for _, text, page in texts if not GRADE_WORDS.match(text)]
+        if (
+            len(grades) == 1
+            and areas
+            and len(areas[0][0]) <= GRADE_AREA_MAX_LETTERS
+            and not HEADER_WORDS.match(areas[0][0])
+        ):
+            found.setdefault(areas[0][0], Grade(areas[0][0], grades[0], areas[0][1]))
+    return tuple(found.values()) or _grades_by_line(paragraphs)
+
+
+def _grades_by_line(paragraphs: Sequence[Paragraph]) -> tuple[Grade, ...]:
+    """The same where the table was not drawn: a line with an area, and a grade on the same baseline."""
+    found: dict[str, Grade] = {}
+    by_place: dict[tuple[int, int], list[tuple[float, str]]] = {}
+    for paragraph in paragraphs[:400]:
+        for line in paragraph.lines:
+            by_place.setdefault((line.page, round(line.baseline / 3)), []).append((line.x0, line.text))
+    for (page, _), pieces in by_place.items():
+        texts = [text for _, text in sorted(pieces)]
+        if len(texts) == 2 and GRADE_WORDS.match(texts[1]) and len(texts[0]) > 5:
+            found.setdefault(texts[0], Grade(texts[0], texts[1], page))
+    return tuple(found.values()) if len(found) >= 3 else ()
+
+
+def find_status_lines(paragraphs: Sequence[Paragraph]) -> tuple[StatusLine, ...]:
+    """Sentences that say what became of earlier items: closed, discharged, still open."""
+    found = []
+    for paragraph in paragraphs:
+        text = _text(paragraph)
+        if len(text) <= MAX_STATUS_LETTERS and STATUS.search(text) and ABOUT_ITEMS.search(text):
+            number, word = NUMBERED.search(text), STATUS_WORD.search(text)
+            status = word[1].lower() if word else None
+            found.append(StatusLine(text, paragraph.first.page, number[1] if number else None, status))
+    return tuple(found)
+
+
+def _text(paragraph: Paragraph) -> str:
+    return " ".join(line.text for line in paragraph.lines)
