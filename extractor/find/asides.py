@@ -18,7 +18,11 @@ JOINT = re.compile(
 LEADING_WITH = re.compile(r"with (?!the (?:support|help|aid|assistance|advice|agreement|consent)\b)", re.I)
 """Before the subject "With B, A should" means both; after it "A, with the support of B, should" means A."""
 
-WORKING_WITH = re.compile(r"(?:also |closely )?(?:working|collaborating)(?: closely)? with\s+", re.I)
+WORKING_WITH = re.compile(
+    r"(?:also |closely )?(?:(?:working|collaborating)(?: closely)? )?"
+    r"with\s+(?!the (?:support|help|aid|assistance|advice|agreement|consent)\b|(?:support|help|advice)\b)",
+    re.I,
+)
 SUBORDINATE = re.compile(
     r"(?:where|when|if|unless|once|because|since|while|although|though|whenever|wherever|whether|given that|until|after|"
     r"before|so that|in order)\b",

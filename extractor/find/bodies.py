@@ -121,22 +121,26 @@ class BodyMarker:
         return doc
 
     def _candidates(self, doc: Doc) -> Iterator[tuple[int, int, str, str | None]]:
-        known_ends = set()
+        phrase_ends: set[int] = set()
+        name_ends: set[int] = set()
         for matcher in (self.exact_case, self.any_case):
             for key, start, end in matcher(doc):
-                known_ends.add(end)
-                yield (start, end, *self.meanings[doc.vocab.strings[key]])
-        yield from self._named(doc, known_ends)
+                kind, organization = self.meanings[doc.vocab.strings[key]]
+                (name_ends if organization else phrase_ends).add(end)
+                yield start, end, kind, organization
+        yield from self._named(doc, phrase_ends, name_ends)
         for expression, kind in self.patterns:
             for match in expression.finditer(doc.text):
                 span = doc.char_span(*match.span(), alignment_mode="contract")
                 if span is not None:
                     yield span.start, span.end, kind, None
 
-    def _named(self, doc: Doc, known_ends: set[int]) -> Iterator[tuple[int, int, str, str | None]]:
+    def _named(
+        self, doc: Doc, phrase_ends: set[int], name_ends: set[int]
+    ) -> Iterator[tuple[int, int, str, str | None]]:
         """Names that are not listed: capitalized words before a head such as Council, or after an opening."""
-        matches = self.heads(doc)
-        ends = {end for _, _, end in matches} | known_ends
+        matches = [match for match in self.heads(doc) if match[2] not in name_ends]
+        ends = {end for _, _, end in matches} | phrase_ends | name_ends
         for key, start, end in matches:
             first = _name_start(doc, start, ends)
             if first < start:

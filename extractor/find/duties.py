@@ -36,7 +36,8 @@ RECOMMEND_THAT = re.compile(
 CALL_ON = re.compile(
     r"(?:\b(?:we|i|hmicfrs|iopc|the (?:inquiry|committee|review|panel|inspectorate|inspectors))\s+"
     r"(?:also |therefore |further |strongly |again |would )*"
-    r"(?:ask|urge|invite|call (?:up)?on|require|expect|encourage|want|request|look to|direct|advise|recommend to)s?\s+"
+    r"(?:ask|urge|invite|call (?:up)?on|require|expect|encourage|want|request|look to|direct|advise)s?\s+"
+    r"|\brecommends? to\s+"
     r"|\b(?:it|this|that) (?:is|should be|must be) (?:a (?:matter of )?priority |a matter |the responsibility )?(?:for|of|up to)\s+"
     r"|\b(?:rests?|lies|falls|sits)(?: squarely)? (?:with|to|on|upon)\s+|^(?:to|for):?\s+)",
     re.I,
@@ -66,6 +67,8 @@ WORK_WITH = re.compile(
     re.I,
 )
 JOINTLY_WITH = re.compile(r"\s*\w+,? (?:work )?(?:jointly|together) with\s+", re.I)
+AND_THAT = re.compile(r"\band that,?\s+", re.I)
+TOLD = re.compile(r"\s*:\s*\w|\s+to\s+(?!the\b|a\b)\w+", re.I)
 LINK = re.compile(r"\s*(?:,\s*(?:and|or)?|and|or|&|,?\s*as well as|together with|jointly with|along with)\s+", re.I)
 BREAK = re.compile(r"(?:[,;:]\s*(?:and|but|while|or)?|\band|\bbut|\bwhile)\s+", re.I)
 ROLE_AFTER_NAME = re.compile(
@@ -92,26 +95,43 @@ def _find(plain: str, mentions: Sequence[Mention], start: int, end: int) -> list
     modals = list(MODAL.finditer(plain, start, end))
     said = RECOMMEND_THAT.search(plain, start, modals[0].start() if modals else end)
     if said and not (modals and parties_before(plain, mentions, said.end(), modals[0].start())):
-        found = parties_from(plain, mentions, said.end(), end)
-        if found:
+        if found := _recommended(plain, mentions, said.end(), end):
             return found
     called = CALL_ON.search(plain, start, end)
     if called and (found := parties_from(plain, mentions, called.end(), end)):
         return found
+    if not modals:
+        return _told(plain, mentions, start, end)
     found = []
     for index, modal in enumerate(modals):
         left = modals[index - 1].end() if index else start
         right = modals[index + 1].start() if index + 1 < len(modals) else end
         reader = parties_after_break if index else parties_before
         subjects = reader(plain, mentions, left, modal.start())
-        found += _acting(plain, mentions, subjects, modal.end(), right)
+        found += _acting(plain, mentions, subjects, modal, right)
     return found
 
 
-def _acting(plain: str, mentions: Sequence[Mention], subjects: list[Party], after: int, end: int) -> list[Party]:
+def _recommended(plain: str, mentions: Sequence[Mention], start: int, end: int) -> list[Party]:
+    """The bodies after "that", and after "and that": "We recommend that the Home Office pays and that forces train"."""
+    starts = [start, *(more.end() for more in AND_THAT.finditer(plain, start, end))]
+    return [party for at in starts for party in parties_from(plain, mentions, at, end)]
+
+
+def _told(plain: str, mentions: Sequence[Mention], start: int, end: int) -> list[Party]:
+    """The bodies of "Chief constables to review ..." and "Chief constables: review ..."."""
+    found = parties_from(plain, mentions, start, end)
+    return found if found and TOLD.match(plain, found[-1].end, end) else []
+
+
+def _acting(
+    plain: str, mentions: Sequence[Mention], subjects: list[Party], modal: re.Match[str], end: int
+) -> list[Party]:
     """The subjects that really act, or the agent after "by", and bodies that act together with them."""
+    after = modal.end()
     passive = PASSIVE.match(plain, after, end)
-    if passive and passive["verb"].casefold() not in NOT_PASSIVE:
+    is_passive = passive is not None and passive["verb"].casefold() not in NOT_PASSIVE
+    if is_passive or plain[: modal.start()].casefold().endswith("there "):
         agents = agents_of(plain, mentions, after, end)
         if agents:
             return agents
@@ -191,6 +211,8 @@ def parties_before(plain: str, mentions: Sequence[Mention], start: int, end: int
     """The subject of the first duty of a sentence, between the sentence's start and the modal."""
     for said in SAY_THAT.finditer(plain, start, end):
         start = said.end()
+    if opened := re.compile(r"that,?\s+", re.I).match(plain, start, end):
+        start = opened.end()
     segments = segments_of(plain, mentions, start, end)
     joint: list[Party] = []
     if plain[start:end].rstrip().endswith(","):
