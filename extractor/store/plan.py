@@ -73,9 +73,11 @@ class Plan:
             values = {"at": self._clock(), "who": who, "file": file, "sha256": sha256, "counts": {}, "is_export": True}
             connection.execute(insert(imports).values(**values))
 
-    def last_import(self) -> tuple[str, str] | None:
-        """File and sha256 of the tracker as it was last read or written, or None."""
+    def last_import(self, file: str | None = None) -> tuple[str, str] | None:
+        """File and sha256 of the tracker (of the one with this name) as it was last read or written, or None."""
         query = select(imports.c.file, imports.c.sha256).order_by(imports.c.id.desc()).limit(1)
+        if file is not None:
+            query = query.where(imports.c.file == file)
         with self._database.reading() as connection:
             found = connection.execute(query).first()
             return None if found is None else (found.file, found.sha256)
