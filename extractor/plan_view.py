@@ -56,6 +56,7 @@ class Standing:
 
     state: ReviewState = ReviewState.UNDECIDED
     relevance: RelevanceLabel | None = None
+    reason: str = ""
     links: tuple[DecidedLink, ...] = ()
     accepted: str = ""
     response: str = ""

@@ -16,15 +16,16 @@ from pathlib import Path
 
 from extractor.artifacts import sha256_of
 from extractor.config import PlanSettings
-from extractor.domain import Action, Issue, Severity, Stage
+from extractor.domain import Action, Issue, Relation, Severity, Stage
 from extractor.errors import CannotExport
 from extractor.labels import label_of
 from extractor.plan.columns import ATTRIBUTES
+from extractor.plan.dates import date_of_words
 from extractor.plan.grids import WorkbookSheet, grids_of_workbook
 from extractor.plan.importer import PlanImport, import_grids, shortened
 from extractor.plan.layout import Layout, find_layouts
 from extractor.plan.package import Package, read_bytes
-from extractor.plan.rows import Value, ViewRows, field_value
+from extractor.plan.rows import Value, ViewRows
 from extractor.plan.sheet_editor import SheetEditor, Unwritable, has_totals_row, stretched_table
 from extractor.plan.tracker_file import refuse_open, refuse_unknown, repacked, replace_tracker
 from extractor.plan_view import PlanView
@@ -133,11 +134,11 @@ def edited(package: Package, view: PlanView, settings: PlanSettings) -> _Work:
 def _annotate(work: _Work, action: Action, there: Action) -> None:
     """Write what the plan says otherwise than the row, and the items that were tied to it."""
     layout = next(layout for layout in work.layouts if layout.sheet.name == there.sheet)
-    wanted = changed_values(action, there, layout, work.spelling)
+    wanted = changed_values(work, action, there, layout)
     ties = [
         work.rows.tie_words(tie)
         for tie in work.rows.ties.get(action.ref, ())
-        if action.ref not in work.rows.view.made_here
+        if tie.relation is not Relation.NEW_ACTION_NEEDED
     ]
     if ties:
         column = next((name for name in TIE_COLUMNS if name in layout.ids), None)
@@ -171,19 +172,26 @@ def _write(work: _Work, layout: Layout, there: Action, column_id: str, value: Va
         work.changed.append(CellChange(there.ref, heading, before, str(after)))
 
 
-def changed_values(action: Action, there: Action, layout: Layout, spelling: Mapping[StrEnum, str]) -> dict[str, Value]:
-    """Values that differ between the plan and the tracker's row, for columns that the tracker has."""
+def changed_values(work: _Work, action: Action, there: Action, layout: Layout) -> dict[str, Value]:
+    """Values that differ between the plan and the tracker's row, for columns that the tracker has.
+
+    A column about which the plan knows nothing is left as it is: silence clears no cell.
+    """
+    effective = work.rows.action(action)
     wanted: dict[str, Value] = {}
-    for column_id in sorted(layout.ids):
-        if column_id == "tracker_ref":
-            continue
+    for column_id in sorted(layout.ids - {"tracker_ref"}):
         if column_id in ATTRIBUTES:
             attribute = ATTRIBUTES[column_id]
             if getattr(action, attribute) != getattr(there, attribute):
-                wanted[column_id] = _attribute_value(action, column_id, spelling)
-        elif action.fields.get(column_id, "") != there.fields.get(column_id, ""):
-            wanted[column_id] = field_value(column_id, action.fields.get(column_id, ""))
+                wanted[column_id] = _attribute_value(action, column_id, work.spelling)
+        elif effective[column_id] and not _is_same(effective[column_id], there.fields.get(column_id, "")):
+            wanted[column_id] = effective[column_id]
     return {name: value for name, value in wanted.items() if name != "action" or "text" in layout.ids}
+
+
+def _is_same(value: Value, text: str) -> bool:
+    """Whether a cell's words say a value, a day in whatever form it is written."""
+    return str(value) == text or (isinstance(value, date) and date_of_words(text) == value)
 
 
 def _attribute_value(action: Action, column_id: str, spelling: Mapping[StrEnum, str]) -> Value:

@@ -17,6 +17,7 @@ from extractor.plan import long_text
 from extractor.plan.cells import clean_text
 from extractor.plan.columns import all_columns, canonical_columns, heading_names
 from extractor.plan.layout import unique_headings
+from extractor.plan.package import Package
 from extractor.plan.rows import Row, ViewRows, day_words, extra_headings
 from extractor.plan.sheet_reader import column_to_letters
 from extractor.plan.sheet_writer import (
@@ -36,6 +37,9 @@ from extractor.plan_view import PlanView
 
 ACROSS = 4
 """Printed pages that the 48 columns of Actions are spread over; on one their letters would be 3 points high."""
+OWN_PROPERTY = "extractor.plan"
+"""A property of the file by which an export is known again."""
+SHEETS = ("Actions", "Items", "Decisions", "Reports", "Summary", "Lists")
 ITEM_IDS = (
     *("source_body", "report_title", "publication_date", "source_ref", "parent_ref", "item_type", "cause_of_concern"),
     *("text", "pages", "peel_area", "theme", "addressee", "addressee_group", "relevance", "relevance_reason"),
@@ -97,6 +101,7 @@ def write_book(workbook: Workbook, view: PlanView, settings: PlanSettings, *, wi
             "created": datetime(*view.as_of.timetuple()[:3]),
         }
     )
+    workbook.set_custom_property(OWN_PROPERTY, "1")
     workbook.define_name("As_at", "=Summary!$B$4")
     book, rows, counts = Book(workbook, view.marking, title, view.as_of), ViewRows(view), plan_counts(view)
     actions, items = action_columns(view, settings), item_columns(settings, with_notes=with_notes)
@@ -153,6 +158,13 @@ def lists_of(view: PlanView) -> dict[str, tuple[str, ...]]:
         "scope": ("Force-specific", "National"),
         "accepted": ("Accepted", "Partly accepted", "Not accepted"),
     }
+
+
+def is_own_workbook(package: Package) -> bool:
+    """Whether a workbook is an export with no sheets but its own, so that it can be written afresh without loss."""
+    part = "docProps/custom.xml"
+    marked = package.has(part) and OWN_PROPERTY.encode() in package.read(part)
+    return marked and {sheet.name for sheet in package.sheets} <= {*SHEETS, long_text.SHEET}
 
 
 # ------------------------------------------------------------------------------------------ sheets

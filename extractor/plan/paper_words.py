@@ -88,6 +88,8 @@ def state_sentence(counts: ItemCounts) -> str:
         return ""
     if not counts.left:
         return f"All {counts.all} items have been decided." if counts.all > 1 else "The item has been decided."
+    if not counts.decided:
+        return "No item has been decided yet: the figures and the table show what the program suggests."
     return (
         f"{counts.decided} of {counted(counts.all, 'item', 'items')} (clauses included) have been decided; for "
         f"the other {counts.left} the figures and the table show what the program suggests."

@@ -137,7 +137,7 @@ class ViewRows:
         standing, relevance = item.standing, item.relevance
         others = [link for link in standing.links if link.relation is not Relation.NEW_ACTION_NEEDED]
         shown = others or list(standing.links)
-        reason = relevance.reason or " … ".join(relevance.evidence) if relevance else ""
+        suggested = (relevance.reason or " … ".join(relevance.evidence)) if relevance else ""
         return {
             **(report_values(entry) if entry else {}),
             "source_ref": source_ref_of(found),
@@ -151,7 +151,7 @@ class ViewRows:
             "addressee": "; ".join(dict.fromkeys(addressee.text for addressee in found.addressees)),
             "addressee_group": "; ".join(dict.fromkeys(label_of(addressee.group) for addressee in found.addressees)),
             "relevance": label_of(item.label),
-            "relevance_reason": reason,
+            "relevance_reason": standing.reason or suggested,
             **deadline_values(found),
             "accepted": standing.accepted.replace("_", " ").capitalize(),
             "force_response": standing.response,
