@@ -76,6 +76,8 @@ class Settings:
     review: ReviewSettings = field(default_factory=ReviewSettings)
     link_threshold: float = 0.5
     marking: str = "OFFICIAL"
+    rules_only: bool = False
+    """Use no trained model, as --rules-only asks; never read from the file."""
 
     @property
     def folder(self) -> Path:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from extractor.classify import Classifiers, classify_items
+from extractor.classify import Classifiers, classify_items, packaged_classifiers
 from extractor.config import ForceProfile, Settings
 from extractor.domain import Ingestion
 from extractor.evaluate.gold import Gold, load_gold
@@ -25,9 +25,15 @@ def ingest(
     path: Path,
     settings: Settings,
     options: ReadOptions = ReadOptions(),
-    classifiers: Classifiers = Classifiers(),
+    classifiers: Classifiers | None = None,
 ) -> Ingestion:
     """Everything the program can say about one published PDF.
+
+    Args:
+        path: the PDF.
+        settings: the force and its habits; ``rules_only`` among them.
+        options: how to read.
+        classifiers: trained models instead of those that ``classifiers_for`` takes.
 
     Raises:
         ExtractorError: the file cannot be read at all; a bad page becomes an ``Issue`` instead.
@@ -35,7 +41,8 @@ def ingest(
     document = read_document(path, options)
     findings = find_recommendations(document)
     items = resolve_fields(findings.recommendations, document.report, settings.force)
-    judged = classify_items(items, document.report, settings.force, classifiers, settings.own_themes)
+    trained = classifiers or classifiers_for(settings)
+    judged = classify_items(items, document.report, settings.force, trained, settings.own_themes)
     return Ingestion(
         report=document.report,
         recommendations=items,
@@ -45,15 +52,26 @@ def ingest(
     )
 
 
-def classify_file(path: Path, settings: Settings, classifiers: Classifiers = Classifiers()) -> Iterator[ItemSet]:
+def classifiers_for(settings: Settings) -> Classifiers:
+    """The packaged models, loaded once; none of them where rules alone are asked for.
+
+    Raises:
+        MissingModel: a model is not there.
+        AlteredModel: a model is not as it was trained.
+    """
+    return Classifiers() if settings.rules_only else packaged_classifiers()
+
+
+def classify_file(path: Path, settings: Settings, classifiers: Classifiers | None = None) -> Iterator[ItemSet]:
     """Items already in hand, report by report, with addressees, deadlines, relevance and themes.
 
     Raises:
         ExtractorError: the file is missing, or a row of it is not understood.
     """
+    trained = classifiers or classifiers_for(settings)
     for each in read_item_sets(path):
         items = resolve_fields(each.items, each.report, settings.force)
-        judged = classify_items(items, each.report, settings.force, classifiers, settings.own_themes)
+        judged = classify_items(items, each.report, settings.force, trained, settings.own_themes)
         yield replace(each, items=items, judged=judged)
 
 

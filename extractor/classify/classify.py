@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from extractor.artifacts import open_model
@@ -46,6 +47,12 @@ def load_classifiers(models: Path | None = None) -> Classifiers:
         AlteredModel: one is not as it was trained.
     """
     return Classifiers(load_relevance(open_model("relevance", models)), load_themes(open_model("themes", models)))
+
+
+@cache
+def packaged_classifiers() -> Classifiers:
+    """The models of the package, loaded once a process."""
+    return load_classifiers()
 
 
 def classify_items(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -30,6 +30,7 @@ class Session:
 
     config: Path | None = None
     quiet: bool = False
+    rules_only: bool = False
 
     @property
     def settings(self) -> Settings:
@@ -40,7 +41,11 @@ class Session:
         Raises:
             BadConfig: the file cannot be used.
         """
-        return load_settings(self.config)
+        return replace(load_settings(self.config), rules_only=self.rules_only)
+
+    def with_rules_only(self, wanted: bool) -> Session:
+        """The same session, without trained models where that is wanted."""
+        return replace(self, rules_only=wanted)
 
 
 def session_of(context: typer.Context) -> Session:

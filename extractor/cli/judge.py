@@ -25,11 +25,11 @@ def classify(
     models: Models = None,
 ) -> None:
     """Say who must act, by when, about what, and whether it is for the force."""
-    from extractor.classify import Classifiers, load_classifiers
+    from extractor.classify import load_classifiers
     from extractor.pipeline import classify_file
 
-    classifiers = Classifiers() if rules_only else load_classifiers(models)
-    sets = list(classify_file(items, session_of(context).settings, classifiers))
+    classifiers = load_classifiers(models) if models and not rules_only else None
+    sets = list(classify_file(items, session_of(context).with_rules_only(rules_only).settings, classifiers))
     for each in sets:
         print_item_set(each, as_json=as_json)
     if sets and sets[0].judged:

@@ -13,7 +13,8 @@ from rich.markup import escape
 from rich.progress import Progress
 from rich.table import Table
 
-from extractor.domain import Document, Ingestion, Issue, Recommendation, counts_of
+from extractor.classify.split import split_of
+from extractor.domain import Document, Ingestion, Issue, Recommendation, Relevance, counts_of
 
 SHORT_CELL = 48
 """Letters up to which a cell is never broken over lines."""
@@ -79,19 +80,20 @@ def print_ingestion(ingestion: Ingestion) -> None:
     what = (report.report_type.value.replace("_", " "), report.source_body, report.publication_date)
     print_table(
         f"{report.title} ({', '.join(str(part) for part in what if part)})",
-        ("no.", "kind", "page", "text"),
-        (item_row(item) for item in ingestion.recommendations),
-        note=counts_sentence(ingestion.recommendations),
+        ("no.", "kind", "page", "relevance", "text"),
+        (item_row(item, ingestion.relevance.get(item.id)) for item in ingestion.recommendations),
+        note=f"{counts_sentence(ingestion.recommendations)}\n{split_of(ingestion.recommendations)}",
     )
     print_issues(ingestion.issues)
 
 
-def item_row(item: Recommendation) -> tuple[object, ...]:
-    """Number, kind, pages and the beginning of the words."""
+def item_row(item: Recommendation, relevance: Relevance | None = None) -> tuple[object, ...]:
+    """Number, kind, pages, what it means for the force where that was judged, and the beginning of the words."""
     words = f"{item.title}: {item.text}" if item.title else item.text
     short = words if len(words) <= TEXT_WIDTH else f"{words[: TEXT_WIDTH - 1].rstrip()}…"
     kind = item.kind.value.replace("_", " ") + (" (restated)" if item.restated else "")
-    return item.printed_number, kind, ", ".join(map(str, item.pages)), short
+    meaning = relevance.label.value.replace("_", " ") if relevance else ""
+    return item.printed_number, kind, ", ".join(map(str, item.pages)), meaning, short
 
 
 def counts_sentence(items: Iterable[Recommendation]) -> str:

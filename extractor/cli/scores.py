@@ -27,13 +27,16 @@ def evaluate(
     errors: Annotated[bool, typer.Option("--errors", help="Also list what was missed, wrong or nearly right.")] = False,
     tags: Annotated[bool, typer.Option(help="Let the PDF's own tags count as evidence.")] = True,
     boxes: Annotated[bool, typer.Option(help="Let boxes, shading and colour count as evidence.")] = True,
+    rules_only: Annotated[bool, typer.Option("--rules-only", help="Use no trained model.")] = False,
 ) -> None:
     """Measure what is found against annotated reports."""
     from extractor.evaluate.report import evaluation_json, score_document
     from extractor.pipeline import ingest_gold
     from extractor.read.options import ReadOptions
 
-    pairs = ingest_gold(gold_dir, session_of(context).settings, ReadOptions(use_tags=tags, use_boxes=boxes))
+    pairs = ingest_gold(
+        gold_dir, session_of(context).with_rules_only(rules_only).settings, ReadOptions(use_tags=tags, use_boxes=boxes)
+    )
     scores = [score_document(gold, ingestion) for gold, ingestion in pairs]
     print_json_line(evaluation_json(scores)) if as_json else print_scores(evaluation_json(scores))
     if errors:
