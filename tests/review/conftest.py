@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -64,16 +65,21 @@ def client_of(app: object, host: str = HOST) -> TestClient:
 
 
 @pytest.fixture(scope="session")
-def sample() -> tuple[object, bytes]:
-    return sample_ingestion(ITEMS, actions=40)
+def filled_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store file with one report and a plan, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("filled")
+    with open_store(settings_in(folder)) as store:
+        store.plan.save(sample_actions(), "tester", file="tracker.xlsx")
+        store.reports.save(*sample_ingestion(ITEMS, actions=40), "tester")
+    return folder / "extractor.db"
 
 
 @pytest.fixture
-def desk(tmp_path: Path, sample: tuple) -> Iterator[Desk]:
+def desk(tmp_path: Path, filled_store: Path) -> Iterator[Desk]:
+    """A reviewer who has opened the start link."""
     settings = settings_in(tmp_path)
+    shutil.copy(filled_store, tmp_path / "extractor.db")
     with open_store(settings) as store:
-        store.plan.save(sample_actions(), "tester", file="tracker.xlsx")
-        store.reports.save(*sample, "tester")
         sessions = Sessions()
         app = create_app(settings, store, sessions, port=8000, run=ingest_into_store, today=lambda: TODAY)
         with client_of(app) as client:

@@ -57,7 +57,7 @@ DUTIES = (
     "the force’s own standard, and that the new assessment is recorded where supervisors can see it",
     "agree with partner organisations who visits a child after a report of neglect, and publish how often the visit "
     "was made within the time agreed",
-    "review how officers record the reasons for using stop and search powers; and test a sample of records each quarter",
+    "review how officers record the reasons for using stop and search; and test a sample of records each quarter",
     "give supervisors in the control room the time and the training to dip-sample decisions, so that poor decisions "
     "are found early and put right",
     "improve how crime scenes are preserved in rural areas, including at night and at weekends",

@@ -142,9 +142,15 @@ STAYING = frozenset({"unlink", "reject_link", "edit", "respond", "confirm"})
 
 def _is_the_same_press(theirs: tuple[Decision, ...], who: str, change: Change) -> bool:
     """Whether the form was merely sent twice: the one decision since is this person's, and says the same."""
-    if len(theirs) != 1 or theirs[0].who != who or theirs[0].undoes is not None:
+    if len(theirs) != 1 or theirs[0].who != who or theirs[0].action != ACTION_OF.get(type(change)):
         return False
-    return theirs[0].action == ACTION_OF.get(type(change))
+    decided = theirs[0].decided
+    match change:
+        case SetRelevance(label=label):
+            return decided["relevance"] == label.value
+        case LinkAction(action_ref=ref, relation=relation):
+            return decided["links"] == {ref: relation.value}
+    return True
 
 
 ACTION_OF: Mapping[type, str] = {
@@ -164,7 +170,7 @@ def _show_conflict(
     view = view_of_query(form.text("query"))
     kept = [(name, value) for name, value in form.fields if name != "revision"]
     page = conflict_page(
-        shell_of(request, "Somebody else decided first", "queue"),
+        shell_of(request, "Decided meanwhile", "queue"),
         services_of(request).store.items.page(stored.item.id),
         view.query,
         theirs,
