@@ -14,8 +14,8 @@ from pathlib import Path
 
 from extractor.artifacts import data_folder
 from extractor.config import Settings, load_settings
+from extractor.handover import export_plan, take_plan, write_board_paper, write_section55
 from extractor.intake import Intake
-from extractor.plan.importer import import_tracker
 from extractor.profile import write_profile
 from extractor.review.views.forms import default_action
 from extractor.store.changes import Accept, Change, Dismiss, MarkUnsure, NewAction
@@ -56,13 +56,13 @@ def run_demo(folder: Path, say: Callable[[str], None]) -> Story:
         left.unlink()
     settings = load_settings(write_profile(FORCE, folder, replace=True))
     with open_store(settings) as store:
-        actions = import_tracker(data_folder("corpus") / PLAN, settings.plan).actions
-        store.plan.save(actions, WHO, file=PLAN.name)
-        say(f"Took in a plan of {len(actions)} actions.")
+        plan = take_plan(store, data_folder("corpus") / PLAN, settings, WHO)
+        say(f"Took in a plan of {len(plan.found.actions)} actions.")
         saved = tuple(ingest_reports(settings, say))
         decisions = decide_all(store, settings)
         say("Decided by script: " + ", ".join(f"{count} {name}" for name, count in sorted(decisions.items())) + ".")
-    return Story(saved, len(actions), decisions, (folder,))
+        files = tuple(hand_over(store, folder, settings, f"R{saved[-1].report_id}"))
+    return Story(saved, len(plan.found.actions), decisions, files)
 
 
 def ingest_reports(settings: Settings, say: Callable[[str], None]) -> Iterator[Saved]:
@@ -72,6 +72,14 @@ def ingest_reports(settings: Settings, say: Callable[[str], None]) -> Iterator[S
             saved = intake.take(data_folder("corpus") / "reports" / f"{stem}.pdf")
             say(f"Read {saved.ingestion.report.title}: {len(saved.ingestion.recommendations)} items.")
             yield saved
+
+
+def hand_over(store: Store, folder: Path, settings: Settings, report: str) -> Iterator[Path]:
+    """Write the tracker, the paper on one report, the draft of the response to it and the paper on the whole plan."""
+    yield export_plan(store, folder / "tracker.xlsx", settings, WHO, replace_file=True).path
+    yield write_board_paper(store, folder / "board-paper.docx", settings, report, replace_file=True).path
+    yield write_section55(store, folder / "section-55-draft.docx", settings, report, replace_file=True).path
+    yield write_board_paper(store, folder / "plan-paper.docx", settings, None, replace_file=True).path
 
 
 def decide_all(store: Store, settings: Settings) -> Counter[str]:
