@@ -23,7 +23,7 @@ from extractor.store.loading import (
 from extractor.store.plan import last_import_id, load_actions
 from extractor.store.records import AuditEntry, Everything, ExportItem, ItemCounts, StoredAction, Totals
 from extractor.store.rows import Row, row_to_action, row_to_issue
-from extractor.store.schema import actions, audit, decisions, issues, links, reports, versions
+from extractor.store.schema import actions, audit, decisions, issues, links, reports, suggestions, versions
 from extractor.vocabulary import Relation
 
 
@@ -35,11 +35,11 @@ def load_everything(connection: Connection) -> Everything:
     for row in decided:
         by_item[row["item_id"]][row["action_ref"]] = row["relation"]
         by_action[row["action_ref"]][row["item_id"]] = row["relation"]
-    suggested = load_links(connection)
+    best = load_links(connection, suggestions.c.position == 0)
     last = last_import_id(connection)
     return Everything(
         reports=load_reports(connection),
-        items=tuple(_export_item(one, by_item, suggested) for one in load_items(connection)),
+        items=tuple(_export_item(one, by_item, best) for one in load_items(connection)),
         actions=tuple(_stored_action(row, by_action, last) for row in load_actions(connection)),
         decisions=load_decisions(connection),
         issues=_issues_by_report(connection),
@@ -47,7 +47,7 @@ def load_everything(connection: Connection) -> Everything:
 
 
 def _export_item(
-    one: LoadedItem, by_item: Mapping[str, Mapping[str, Relation]], suggested: Mapping[str, tuple[Link, ...]]
+    one: LoadedItem, by_item: Mapping[str, Mapping[str, Relation]], best: Mapping[str, tuple[Link, ...]]
 ) -> ExportItem:
     item_id = one.printed.id
     return ExportItem(
@@ -57,7 +57,7 @@ def _export_item(
         relevance=one.relevance,
         themes=one.themes,
         standing=standing_of_row(one, by_item.get(item_id, {})),
-        best_link=next(iter(suggested.get(item_id, ())), None),
+        best_link=next(iter(best.get(item_id, ())), None),
     )
 
 

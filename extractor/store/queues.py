@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, ScalarSelect, func, select, true, tuple_
+from sqlalchemy import ColumnElement, Connection, func, select, true, tuple_
 
 from extractor.store.alignment import plain_words
 from extractor.store.loading import MEANING, ORDER, rows_of
@@ -19,10 +19,9 @@ KEYS: dict[Sort, tuple[ColumnElement[Any], ...]] = {Sort.PAGE: ORDER, Sort.UNCER
 """What a queue is sorted by; unique for each item, so that paging and stepping never skip or repeat one."""
 
 
-def conditions_of(wanted: Filter, *, any_state: bool = False) -> list[ColumnElement[bool]]:
+def conditions_of(wanted: Filter) -> list[ColumnElement[bool]]:
     """The filter as conditions on ``items`` joined with its newest ``contents``."""
-    states = SHOWN if any_state or not wanted.states else wanted.states
-    found: list[ColumnElement[bool]] = [items.c.state.in_(states)]
+    found: list[ColumnElement[bool]] = [items.c.state.in_(wanted.states or SHOWN)]
     if wanted.actionable_only:
         found.append(items.c.actionable)
     if wanted.report_id is not None:
@@ -59,24 +58,21 @@ def _conditions_below(wanted: Filter) -> list[ColumnElement[bool]]:
 
 def load_queue(connection: Connection, wanted: Filter, sort: Sort, offset: int, limit: int) -> Queue:
     """One page of a queue: two queries."""
-    where = conditions_of(wanted)
-    counted = select(
-        _count_of(where).label("total"),
-        _count_of([*conditions_of(wanted, any_state=True), items.c.state == ItemState.DECIDED]).label("decided"),
-        _count_of(conditions_of(wanted, any_state=True)).label("shown"),
+    # One scan counts for the progress bar and the filter alike: the words of a search are what takes time.
+    states = wanted.states or tuple(SHOWN)
+    counted = (
+        select(
+            func.count().filter(items.c.state.in_(states)).label("total"),
+            func.count().filter(items.c.state == ItemState.DECIDED).label("decided"),
+            func.count().filter(items.c.state.in_(SHOWN)).label("shown"),
+        )
+        .select_from(items)
+        .join(contents, contents.c.id == items.c.content_id)
+        .where(*conditions_of(replace(wanted, states=tuple({*SHOWN, *states}))))
     )
     counts = rows_of(connection, counted)[0]
-    return Queue(
-        queue_rows(connection, *where, order=KEYS[sort], offset=offset, limit=limit),
-        **counts,
-        offset=offset,
-        limit=limit,
-    )
-
-
-def _count_of(where: Sequence[ColumnElement[bool]]) -> ScalarSelect[int]:
-    query = select(func.count()).select_from(items).join(contents, contents.c.id == items.c.content_id)
-    return query.where(*where).scalar_subquery()
+    rows = queue_rows(connection, *conditions_of(wanted), order=KEYS[sort], offset=offset, limit=limit)
+    return Queue(rows, **counts, offset=offset, limit=limit)
 
 
 def queue_rows(
@@ -142,7 +138,7 @@ def load_resume(connection: Connection, who: str, wanted: Filter, sort: Sort) ->
         select(*KEYS[sort])
         .join(decisions, decisions.c.subject == items.c.id)
         .join(contents, contents.c.id == items.c.content_id)
-        .where(decisions.c.who == who, *conditions_of(wanted, any_state=True))
+        .where(decisions.c.who == who, *conditions_of(replace(wanted, states=())))
         .order_by(decisions.c.id.desc())
         .limit(1)
     )
