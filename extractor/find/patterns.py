@@ -194,6 +194,17 @@ STATUS_LINE = Pattern(
     ("The status of the work is unclear", "Progress has been slow across the force area"),
 )
 
+RESPONSE_LINE = Pattern(
+    re.compile(
+        r"^(?:(?:accepted|force|government|agency|organisation(?:’s|'s)?|official|initial|their|the force(?:’s|'s)?)\s+)?"
+        r"(?:response|accepted action|action taken|accepted|action|reply|update|progress update|evidence)\s*:\s+\S|"
+        r"^do you accept\b",
+        re.IGNORECASE,
+    ),
+    ("Accepted action: The force accepts this.", "Government response: accepted in part", "Force response: agreed"),
+    ("Response to the public", "Action should be taken: now"),
+)
+
 # ------------------------------------------------------------------------------------------ wording
 
 MODAL = re.compile(

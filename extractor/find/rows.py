@@ -28,20 +28,27 @@ def split_rows(section: Section, document: Document) -> tuple[list[Row], list[Bl
             row.setdefault(block.cell.column, []).append(block)
     items = {number: rows for number, rows in tables.items() if _holds_items(section, number, rows, document)}
     rows = [row for number in items for row in items[number].values()]
-    loose = [block for block in section.blocks if block.cell is None or block.cell.table not in items]
+    figures = {number for number, own in tables.items() if _is_figures(section, own, document)}
+    loose = [block for block in section.blocks if block.cell is None or block.cell.table not in items.keys() | figures]
     return rows, loose
 
 
 def _holds_items(section: Section, number: int, rows: dict[int, Row], document: Document) -> bool:
     if all(_is_list(row) for row in rows.values()):
         return False
-    if section.kind is Kind.RECOMMENDATION and not _asks(rows, document):
+    if _is_figures(section, rows, document):
         return False
     if len(rows) > 1:
         return not any(_row_is_loose(row, document) for row in rows.values()) or _has_header(rows, document)
     only = next(iter(rows.values()))
     in_own_cell = section.opener.cell is not None and section.opener.cell.table == number
     return len(only) > 1 or (in_own_cell and section.opener.cell is not None and section.opener.cell.row not in rows)
+
+
+def _is_figures(section: Section, rows: dict[int, Row], document: Document) -> bool:
+    """A table among recommendations that only counts or names things."""
+    is_wide = len(rows) > 1 and any(len(row) > 1 for row in rows.values())
+    return section.kind is Kind.RECOMMENDATION and is_wide and not _asks(rows, document)
 
 
 def _asks(rows: dict[int, Row], document: Document) -> bool:

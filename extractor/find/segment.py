@@ -20,6 +20,7 @@ from extractor.find.patterns import (
     NOTHING_HERE,
     NUMBER,
     OWN_DIRECTIVE,
+    RESPONSE_LINE,
     ROMAN,
     STATUS_LINE,
     SUBJUNCTIVE,
@@ -178,11 +179,11 @@ def _add_part(draft: Draft, block: Block, document: Document) -> None:
     if (status := STATUS_LINE.match(text)) and len(text) < 90:
         draft.status = (status["status"] or status["bare"] or "").strip(" .")
         return
-    if DOTTED.match(text):
+    if DOTTED.match(text) or RESPONSE_LINE.match(text) or (draft.supporting and not block.bullet):
         draft.supporting.append(whole(block))
         return
     if block.bullet:
-        _add_bullet(draft, block, document)
+        _add_bullet(draft, block, document) if not draft.supporting else draft.supporting.append(whole(block))
         return
     sub = _sub_label(draft, text)
     if sub is None:
