@@ -19,7 +19,7 @@ Value = str | date | datetime
 
 MAX_COLUMNS = 1_000
 """Filled cells in one row: the widest plan seen has under a hundred columns."""
-MAX_ROWS = 200_000
+MAX_ROWS = 100_000
 """Filled rows in one sheet."""
 BUILT_IN_DATES = frozenset((*range(14, 18), 22, *range(27, 37), *range(50, 59)))
 """Number formats that show a date without saying so in words (ECMA-376 part 1, 18.8.30)."""
