@@ -11,12 +11,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from extractor.classify import Classifiers, classify_items, packaged_classifiers
-from extractor.config import ForceProfile, Settings
+from extractor.config import Settings
 from extractor.domain import Ingestion
 from extractor.evaluate.gold import Gold, load_gold
 from extractor.find import find_recommendations
 from extractor.find.fields import resolve_fields
 from extractor.items import ItemSet, read_item_sets
+from extractor.profile import profile_of_force
 from extractor.read import read_document
 from extractor.read.options import ReadOptions
 
@@ -90,4 +91,4 @@ def settings_for(gold: Gold, settings: Settings) -> Settings:
     force = gold.values.get("police_force")
     if not force or (settings.force is not None and force in settings.force.names):
         return settings
-    return replace(settings, force=ForceProfile(force))
+    return replace(settings, force=profile_of_force(force))
