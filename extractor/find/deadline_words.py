@@ -239,7 +239,7 @@ def _reading(example: str, expression: str, meaning: DateOf) -> Reading:
     return Reading(example, re.compile(rf"(?<![\w-]){expression}", re.I), meaning)
 
 
-DAY = r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 READINGS = (
     _reading(
         "by the end of the 2026/27 financial year",

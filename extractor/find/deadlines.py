@@ -33,16 +33,20 @@ OF_A_CASE = re.compile(
 )
 """What follows a standard for every case: "within 28 days of the decision", "six months after joining"."""
 
-EMBEDDED = re.compile(r"\b(?:that|who|which|so that|in which|where|whose|when|to ensure)\b", re.I)
+EMBEDDED = re.compile(
+    r"\b(?:that|who|which|so that|in which|where|whose|when|(?:to )?(?:ensure|make sure|assure (?:itself|themselves)))\b",
+    re.I,
+)
 EACH_CASE = re.compile(
     r"\b(?:every|each|any|no|an?|all new|(?:all )?(?:complaints?|reports|referrals|requests|calls|victims|cases|crimes|"
     r"applications|offences|incidents|callers|people|children|detainees|complainants|suspects|decisions|updates|reviews))\b",
     re.I,
 )
 AFTER_NOW = re.compile(
-    r"\s*(?:after|before|following|upon|on|when|available|by the|prior|recogni|obvious|apparent|clear)\b", re.I
+    r"\s*(?:after|before|following|upon|on|when|where|if|whenever|available|by the|prior|recogni|obvious|apparent|clear)\b",
+    re.I,
 )
-JOINED = re.compile(r",?\s*(?:and|but|or)?,?\s*", re.I)
+JOINED = re.compile(r",?\s*(?:and|but|or)?,?\s*(?:in any (?:event|case),?\s*)?", re.I)
 
 
 def find_deadlines(item: Recommendation, published: date | None) -> tuple[Deadline, ...]:
@@ -115,6 +119,8 @@ def _sets_a_limit(before: str, match: re.Match[str], after: str, meaning: Meanin
     if day is not None and published is not None and day < published:
         if POINT_IN_TIME.match(match.group()):
             return False
+        if EMBEDDED.search(before):
+            return False
         return bool(MODAL.search(after)) or (bool(MODAL.search(before)) and not PAST.search(before))
     return not SCHEDULED.search(before)
 
@@ -122,7 +128,8 @@ def _sets_a_limit(before: str, match: re.Match[str], after: str, meaning: Meanin
 def _limits_the_action(before: str, match: re.Match[str], after: str) -> bool:
     """Whether "within three months" limits the action, and is not a standard that every case has to meet."""
     if match["of"]:
-        return True
+        a_report = match["of"].casefold().endswith("the report") and EACH_CASE.search(before)
+        return not a_report
     if OF_A_CASE.match(after):
         return False
     if not before.strip():
