@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractor.domain import Recommendation
@@ -28,18 +28,24 @@ class Leftover:
 
 def leftovers_of(score: DocumentScore) -> Iterator[Leftover]:
     """Near misses first, then what was missed, what was wrong, and matched pairs with a wrong field."""
-    wrong = list(score.wrong)
-    for gold in score.missed:
-        nearest = max(wrong, key=lambda item: nearness(gold, item), default=None)
-        if nearest is not None and nearness(gold, nearest) >= NEAR_MISS:
-            wrong.remove(nearest)
-            yield Leftover("near miss", nearness(gold, nearest), gold_text(gold), item_text(nearest))
-        else:
-            yield Leftover("missed", None, gold_text(gold), "")
-    for item in wrong:
-        yield Leftover("wrong", None, "", item_text(item))
+    yield from side_by_side(score.missed, score.wrong)
+    yield from side_by_side(score.restated_missed, score.restated_wrong, "restated ")
     for pair in score.matched:
         yield from wrong_fields(pair)
+
+
+def side_by_side(missed: Iterable[GoldItem], wrong: Iterable[Recommendation], prefix: str = "") -> Iterator[Leftover]:
+    """Missed items beside the nearest wrong prediction, then what has no neighbour on the other side."""
+    left = list(wrong)
+    for gold in missed:
+        nearest = max(left, key=lambda item: nearness(gold, item), default=None)
+        if nearest is not None and nearness(gold, nearest) >= NEAR_MISS:
+            left.remove(nearest)
+            yield Leftover(f"{prefix}near miss", nearness(gold, nearest), gold_text(gold), item_text(nearest))
+        else:
+            yield Leftover(f"{prefix}missed", None, gold_text(gold), "")
+    for item in left:
+        yield Leftover(f"{prefix}wrong", None, "", item_text(item))
 
 
 def nearness(gold: GoldItem, item: Recommendation) -> float:

@@ -46,6 +46,8 @@ class DocumentScore:
     status_lines: Counts | None
     missed: tuple[GoldItem, ...]
     wrong: tuple[Recommendation, ...]
+    restated_missed: tuple[GoldItem, ...]
+    restated_wrong: tuple[Recommendation, ...]
 
     def counts(self, match: str) -> Counts:
         """Counts of the reported view."""
@@ -60,14 +62,15 @@ def score_document(gold: Gold, ingestion: Ingestion) -> DocumentScore:
     strict = pair_up([item.readings for item in wanted], texts, strict_similarity)
     lenient = pair_up([item.readings for item in wanted], texts, lenient_similarity)
     answered, used = {pair.gold for pair in strict}, {pair.predicted for pair in strict}
+    old_gold = [item for item in gold.items if item.restated]
+    old_found = [item for item in items if item.restated]
+    old_missed, old_wrong = left_over(old_gold, old_found)
     return DocumentScore(
         name=gold.pdf.name,
         family=gold.family,
         view=view,
         views={name: {match: view_counts(name, match, gold, items) for match in MATCHES} for name in VIEWS},
-        restated=apart_counts(
-            [item for item in gold.items if item.restated], [item for item in items if item.restated]
-        ),
+        restated=Counts(len(old_gold) - len(old_missed), len(old_wrong), len(old_missed)),
         conclusions=conclusion_counts(gold, items),
         matched=tuple(
             matched(wanted[pair.gold], found[pair.predicted], ingestion)
@@ -84,6 +87,8 @@ def score_document(gold: Gold, ingestion: Ingestion) -> DocumentScore:
         status_lines=status_line_counts(gold, ingestion.report),
         missed=tuple(item for i, item in enumerate(wanted) if i not in answered and not item.ambiguous),
         wrong=tuple(item for i, item in enumerate(found) if i not in used),
+        restated_missed=old_missed,
+        restated_wrong=old_wrong,
     )
 
 
@@ -100,10 +105,16 @@ def view_counts(view: str, match: str, gold: Gold, items: Sequence[Recommendatio
     return Counts(tp=clear, fp=len(found) - len(pairs), fn=sum(not item.ambiguous for item in wanted) - clear)
 
 
-def apart_counts(wanted: Sequence[GoldItem], found: Sequence[Recommendation]) -> Counts:
-    """Strict counts of items that are scored apart from the rest."""
+def left_over(
+    wanted: Sequence[GoldItem], found: Sequence[Recommendation]
+) -> tuple[tuple[GoldItem, ...], tuple[Recommendation, ...]]:
+    """What a strict match of items that are scored apart from the rest leaves on both sides."""
     pairs = pair_up([item.readings for item in wanted], [readings(item) for item in found], strict_similarity)
-    return Counts(len(pairs), len(found) - len(pairs), len(wanted) - len(pairs))
+    answered, used = {pair.gold for pair in pairs}, {pair.predicted for pair in pairs}
+    return (
+        tuple(item for i, item in enumerate(wanted) if i not in answered),
+        tuple(item for i, item in enumerate(found) if i not in used),
+    )
 
 
 def conclusion_counts(gold: Gold, items: Sequence[Recommendation]) -> Counts | None:
@@ -111,7 +122,8 @@ def conclusion_counts(gold: Gold, items: Sequence[Recommendation]) -> Counts | N
     if not gold.values.get("conclusions"):
         return None
     wanted = [gold_item(values) for values in gold.values["conclusions"]]
-    return apart_counts(wanted, [item for item in items if item.kind is Kind.CONCLUSION])
+    missed, wrong = left_over(wanted, [item for item in items if item.kind is Kind.CONCLUSION])
+    return Counts(len(wanted) - len(missed), len(wrong), len(missed))
 
 
 def metadata_answers(gold: Gold, report: Report) -> dict[str, bool]:
