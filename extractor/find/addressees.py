@@ -11,7 +11,7 @@ from extractor.find.anaphora import antecedent_of, pronoun_parties, repeats
 from extractor.find.asides import LEADING_WITH
 from extractor.find.bodies import NAMED_FORCE, Mention, find_mentions, plain_text
 from extractor.find.context import ReportContext
-from extractor.find.duties import NATIONAL_KINDS, WORK_WITH, find_parties, parties_from
+from extractor.find.duties import NATIONAL_KINDS, WORK_WITH, find_parties, parties_from, stated_parties
 from extractor.find.findings import finding_parties
 from extractor.find.sentences import sentence_spans
 from extractor.find.subjects import Party, only_bodies
@@ -24,7 +24,7 @@ FINDINGS = frozenset(
 HEADING_LABEL = re.compile(
     r"(?:(?:key |national |learning |priority )?(?:recommendations?|areas? for (?:improvement|priority action)|actions?|"
     r"causes? of concern|findings)\s*(?:\d[\d.]*)?\s*(?:[:.-]\s*)?)(?:(?:is |are )?(?:addressed |directed )?"
-    r"(?:to|for|from)\s+)?|(?:to|for)\s+",
+    r"(?:to|for|from)\s+)?(?:[A-Z][a-z]+ 20\d\d,\s+)?|(?:to|for)\s+",
     re.I,
 )
 
@@ -78,7 +78,11 @@ class TextReader:
     def under_duty(self) -> list[Addressee]:
         """Those whom a sentence puts under a duty, by name or by a pronoun."""
         parties = [party for span in self.spans for party in find_parties(self.plain, self.mentions, *span)]
-        return self._addressees(parties or pronoun_parties(self.plain, self.mentions, self.spans))
+        if not parties:
+            parties = pronoun_parties(self.plain, self.mentions, self.spans)
+        if not parties and self.spans:
+            parties = stated_parties(self.plain, self.mentions, *self.spans[0])
+        return self._addressees(parties)
 
     def is_about(self) -> list[Addressee]:
         """Those whom a finding without a duty is about."""

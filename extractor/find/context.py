@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from extractor.config import ForceProfile
@@ -34,7 +35,8 @@ AREA_SEND = re.compile(r"\bSEND\b|special educational needs", re.I)
 HOME_AFFAIRS = re.compile(r"home affairs", re.I)
 COMMISSIONER_LED = frozenset({"Metropolitan Police Service", "City of London Police"})
 AREA_IN_TITLE = re.compile(
-    r"\b(?:of|in|across|for|to|at)\s+(?:the\s+)?(?P<area>[A-Z][\w'-]+(?:(?:\s+(?:and|upon|on|with|of|the))*\s+[A-Z][\w'-]+)*)"
+    r"\b(?:of|in|across|for|to|at)\s+(?:the\s+)?"
+    r"(?P<area>[A-Z][\w'-]+(?:(?:\s+(?:and|upon|on|with|of|the))*\s+[A-Z][\w'-]+)*)"
 )
 AREA_ENDING = re.compile(
     r"(?:\s+(?:Local Authority|Local Area Partnership|Local Area|Council|County|City|Metropolitan|Borough|Unitary|Children's|"
@@ -98,10 +100,8 @@ class ReportContext:
 
     def _named_force(self, words: str, organization: str | None) -> tuple[AddresseeGroup, str | None]:
         names = {words.casefold(), (organization or "").casefold()}
-        if self.own_names:
-            own = bool(names & self.own_names)
-        else:
-            own = self.force is None or self.force.casefold() in names
+        ours = self.own_names or {(self.force or words).casefold()}
+        own = not names.isdisjoint(ours)
         return (AddresseeGroup.FORCE if own else AddresseeGroup.OTHER_FORCE), organization
 
     def _forces_of(self, nation: str) -> AddresseeGroup:
@@ -120,7 +120,8 @@ def context_of_report(
     named = report.force or _force_in_title(title)
     force = _official_name(named) if named else None
     own_names = _own_names(profile)
-    other = bool(own_names) and _is_other_force(force, title, report.report_type, own_names)
+    own_areas = {area.casefold() for area in profile.areas} if profile else set()
+    other = bool(own_names) and _is_other_force(force, title, report.report_type, own_names, own_areas)
     force_group = AddresseeGroup.OTHER_FORCE if other else AddresseeGroup.FORCE
     people = _people_group(report, title, items, force_group)
     council = report.report_type is ReportType.LOCAL_AUTHORITY_INSPECTION and people is AddresseeGroup.LOCAL_AUTHORITY
@@ -134,7 +135,7 @@ def context_of_report(
         people=people,
         trust=AddresseeGroup.LOCAL_AUTHORITY if council else AddresseeGroup.HEALTH,
         department=AddresseeGroup.HOME_OFFICE if HOME_AFFAIRS.search(title) else AddresseeGroup.GOVERNMENT_OTHER,
-        default_addressees=_default(report, title, people),
+        default_addressees=_default(report, force, people, force_group),
     )
 
 
@@ -143,11 +144,15 @@ def force_is_local(report: Report) -> bool:
     return report.report_type in LOCAL_TYPES | {ReportType.PEEL, ReportType.NCPI, ReportType.INTEGRITY}
 
 
-def _default(report: Report, title: str, people: AddresseeGroup) -> tuple[Addressee, ...]:
-    """Whom a local authority's or a SEND area's report is for where an item names nobody: those of its title."""
-    if report.report_type is not ReportType.LOCAL_AUTHORITY_INSPECTION:
-        return ()
-    return (Addressee(report.title, None, people, inherited=True),)
+def _default(
+    report: Report, force: str | None, people: AddresseeGroup, force_group: AddresseeGroup
+) -> tuple[Addressee, ...]:
+    """Whom a report is for where an item names nobody: the council, area or (IOPC learning) force of its title."""
+    if report.report_type is ReportType.LOCAL_AUTHORITY_INSPECTION:
+        return (Addressee(report.title, None, people, inherited=True),)
+    if report.report_type is ReportType.IOPC_LEARNING and force is not None:
+        return (Addressee(force, force, force_group, inherited=True),)
+    return ()
 
 
 def _people_group(
@@ -186,7 +191,9 @@ def _force_in_title(title: str) -> str | None:
     return None
 
 
-def _is_other_force(force: str | None, title: str, kind: ReportType, own_names: frozenset[str]) -> bool:
+def _is_other_force(
+    force: str | None, title: str, kind: ReportType, own_names: frozenset[str], own_areas: AbstractSet[str]
+) -> bool:
     """Whether the report is about another force: by its name, else by the area a local inspection names."""
     if force is not None:
         return force.casefold() not in own_names
@@ -194,6 +201,8 @@ def _is_other_force(force: str | None, title: str, kind: ReportType, own_names: 
         return False
     areas = [AREA_ENDING.sub("", match["area"]) for match in AREA_IN_TITLE.finditer(title)]
     homes = [home for area in areas if (home := force_of_area(area))]
+    if {area.casefold() for area in areas} & own_areas:
+        return False
     if homes:
         return homes[0].name.casefold() not in own_names
     return bool(areas) and not any(name.startswith(area.casefold()) for area in areas for name in own_names)

@@ -34,10 +34,10 @@ RECOMMEND_THAT = re.compile(
     re.I,
 )
 CALL_ON = re.compile(
-    r"(?:\b(?:we|i|hmicfrs|iopc|the (?:inquiry|committee|review|panel|inspectorate|inspectors))\s+"
+    r"(?:\b(?:we|i|hmicfrs|iopc|ipcc|the (?:inquiry|committee|review|panel|inspectorate|inspectors))\s+"
     r"(?:also |therefore |further |strongly |again |would )*"
-    r"(?:ask|urge|invite|call (?:up)?on|require|expect|encourage|want|request|look to|direct|advise)s?\s+"
-    r"|\brecommends? to\s+"
+    r"(?:(?:ask|urge|invite|call (?:up)?on|require|expect|encourage|want|request|look to|direct|advise)s?|recommends?(?: to)?)\s+"
+    r"|\bit is recommended\s+"
     r"|\b(?:it|this|that) (?:is|should be|must be) (?:a (?:matter of )?priority |a matter |the responsibility )?(?:for|of|up to)\s+"
     r"|\b(?:rests?|lies|falls|sits)(?: squarely)? (?:with|to|on|upon)\s+|^(?:to|for):?\s+)",
     re.I,
@@ -68,6 +68,11 @@ WORK_WITH = re.compile(
 )
 JOINTLY_WITH = re.compile(r"\s*\w+,? (?:work )?(?:jointly|together) with\s+", re.I)
 AND_THAT = re.compile(r"\band that,?\s+", re.I)
+STATED = re.compile(
+    r"\s+(?:also\s+|now\s+)?(?:review|ensure|consider|issue|introduce|implement|develop|provide|take|create|amend|update|make|"
+    r"remind|assess|devise|train|publish|adopt|establish|appoint|agree|work|set|put|conduct|undertake)(?:s|es)?\b",
+    re.I,
+)
 TOLD = re.compile(r"\s*:\s*\w|\s+to\s+(?!the\b|a\b)\w+", re.I)
 LINK = re.compile(r"\s*(?:,\s*(?:and|or)?|and|or|&|,?\s*as well as|together with|jointly with|along with)\s+", re.I)
 BREAK = re.compile(r"(?:[,;:]\s*(?:and|but|while|or)?|\band|\bbut|\bwhile)\s+", re.I)
@@ -116,6 +121,13 @@ def _recommended(plain: str, mentions: Sequence[Mention], start: int, end: int) 
     """The bodies after "that", and after "and that": "We recommend that the Home Office pays and that forces train"."""
     starts = [start, *(more.end() for more in AND_THAT.finditer(plain, start, end))]
     return [party for at in starts for party in parties_from(plain, mentions, at, end)]
+
+
+def stated_parties(plain: str, mentions: Sequence[Mention], start: int, end: int) -> list[Party]:
+    """The bodies of a recommendation without a modal: "Northmark Police review ...", "That the force devises ..."."""
+    that = re.compile(r"that,?\s+", re.I).match(plain, start, end)
+    found = parties_from(plain, mentions, that.end() if that else start, end)
+    return found if found and (that or STATED.match(plain, found[-1].end, end)) else []
 
 
 def _told(plain: str, mentions: Sequence[Mention], start: int, end: int) -> list[Party]:

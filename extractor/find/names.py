@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from extractor.find.gazetteer import named_entries, plain_text
+from extractor.find.forces import find_force
+from extractor.find.gazetteer import NAMED_FORCE, named_entries, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -38,7 +39,8 @@ NOT_IN_NAMES = frozenset(
         "within",
         "from",
     }
-    | {"with", "both", "this", "that", "these", "those", "our", "their", "where", "when", "if", "as", "since", "while"}
+    | {"with", "both", "this", "that", "these", "those", "our", "their", "where", "when", "if", "as", "since"}
+    | {"while"}
     | {"and", "or", "but", "of", "until", "before", "after", "following", "through", "under", "between", "across"}
     | {"which", "who", "it", "its", "we", "also", "together", "jointly", "whether", "how", "what", "because"}
     | {"recommendation", "recommendations", "area", "areas", "ensure", "make", "work", "consider", "review", "improve"}
@@ -94,6 +96,9 @@ def resolve_name(name: str, kind: str) -> tuple[str, str | None]:
     """
     from rapidfuzz import fuzz, process
 
+    if kind == NAMED_FORCE:
+        force = find_force(name)
+        return kind, force.name if force else None
     names = _listed_names()
     best = process.extractOne(name.casefold(), list(names), scorer=fuzz.ratio, score_cutoff=RESOLVE_THRESHOLD)
     return names[best[0]] if best else (kind, None)
