@@ -23,6 +23,7 @@ ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 
 PLAIN_OPENER_LEVEL = 8
 LABEL_LEVEL = 9
+SAME_ROW_PT = 4.0
 KIND_OF_WORD = {
     "rec": Kind.RECOMMENDATION,
     "are": Kind.AREA_FOR_IMPROVEMENT,
@@ -135,10 +136,11 @@ class SectionFinder:
             self._close()
         is_heading = block.kind is BlockKind.HEADING
         labelled = None if block.bullet else label_kind(text)
-        opened = opener_kind(text) if labelled is None and _may_open(block, text) else None
+        may_open = labelled is None and _may_open(block, text) and not self._heads_a_column(index, block)
+        opened = opener_kind(text) if may_open else None
         if is_heading:
             self._push(block.level, text)
-            opened = opened or (old_list_kind(text) if labelled is None else None)
+            opened = opened or (old_list_kind(text) if may_open else None)
         if opened and self._is_inner(opened, text, block):
             assert self.current is not None, "an inner heading has an outer list"
             self.current.blocks.append(block)
@@ -150,6 +152,14 @@ class SectionFinder:
             self._close()
         elif self.current:
             self.current.blocks.append(block)
+
+    def _heads_a_column(self, index: int, block: Block) -> bool:
+        """Whether a line stands beside the one before it: the head of a column in a table drawn without rules."""
+        if not index or block.cell is not None:
+            return False
+        before, own = self.blocks[index - 1].regions[-1], block.regions[0]
+        is_beside = before.page == own.page and before.box.x1 < own.box.x0
+        return is_beside and abs(before.box.bottom - own.box.bottom) < SAME_ROW_PT
 
     def _push(self, level: int, text: str) -> None:
         while self.path and self.path[-1][0] >= level:

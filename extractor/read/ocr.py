@@ -8,17 +8,21 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from statistics import median
 
 from extractor.domain import BBox, Evidence, Issue, Severity, Stage, Style
 from extractor.errors import NoTextLayer
-from extractor.read.layout import Paragraph, take_bullet
+from extractor.read.layout import Paragraph, Typography, lines_to_paragraphs
 from extractor.read.lines import TextLine
 from extractor.read.options import ReadOptions
 
 OCR_DPI = 200
 OCR_TIMEOUT_S = 120
 MIN_CONFIDENCE = 30.0
+SAME_SIZE_SHARE = 0.35
+"""Ink heights of a line vary with its letters; within this share of the usual one they are one size."""
 
 
 def read_scanned_pages(
@@ -71,20 +75,24 @@ def _scanned_paragraphs(program: str, path: Path, page: int) -> list[Paragraph]:
 
 
 def tsv_to_paragraphs(tsv: str, page: int, points_per_pixel: float) -> list[Paragraph]:
-    """Tesseract's table of words as paragraphs, in its own reading order."""
+    """Tesseract's table of words as paragraphs: its lines and their order, grouped by the geometry of print."""
     words: dict[tuple[int, int, int], list[dict[str, str]]] = {}
     for row in csv.DictReader(io.StringIO(tsv), delimiter="\t", quoting=csv.QUOTE_NONE):
         if (row.get("text") or "").strip() and float(row["conf"]) >= MIN_CONFIDENCE:
             words.setdefault((int(row["block_num"]), int(row["par_num"]), int(row["line_num"])), []).append(row)
-    paragraphs: dict[tuple[int, int], list[TextLine]] = {}
-    for (block, paragraph, _), row_words in words.items():
-        paragraphs.setdefault((block, paragraph), []).append(_words_to_line(row_words, page, points_per_pixel))
-    result = []
-    for lines in paragraphs.values():
-        for line in lines[:1]:
-            take_bullet(line)
-        result.append(Paragraph(lines, Evidence.OCR, bullet=lines[0].bullet, indent_pt=lines[0].x0))
-    return [paragraph for paragraph in result if any(line.text for line in paragraph.lines)]
+    lines = [_words_to_line(row_words, page, points_per_pixel) for row_words in words.values()]
+    if not lines:
+        return []
+    usual = median(line.style.size_pt for line in lines)
+    for line in lines:
+        if abs(line.style.size_pt - usual) <= SAME_SIZE_SHARE * usual:
+            line.style = replace(line.style, size_pt=usual)
+    typography = Typography()
+    typography.learn(lines)
+    paragraphs = lines_to_paragraphs(lines, typography)
+    for paragraph in paragraphs:
+        paragraph.evidence = Evidence.OCR
+    return paragraphs
 
 
 def _words_to_line(words: list[dict[str, str]], page: int, scale: float) -> TextLine:
