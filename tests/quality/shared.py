@@ -1,4 +1,4 @@
-"""The real reports beside the project, read once for all quality tests."""
+"""Annotated reports, read once for all quality tests: the real ones beside the project, and the sample corpus."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import extractor
+from extractor.artifacts import data_folder
 from extractor.config import Settings
 from extractor.domain import Ingestion
 from extractor.evaluate.gold import Gold
@@ -18,13 +19,16 @@ SHARED = Path(os.environ.get("EXTRACTOR_SHARED", Path(extractor.__file__).parent
 """``../shared/reports`` beside the checkout; these files are never part of the project."""
 
 
-@cache
-def ingested(options: ReadOptions) -> tuple[tuple[Gold, Ingestion], ...]:
-    """Every annotated real report beside what the program says about it."""
-    return tuple(ingest_gold(SHARED, Settings(), options))
+CORPUS = data_folder("corpus") / "reports"
 
 
 @cache
-def scores(options: ReadOptions) -> tuple[DocumentScore, ...]:
+def ingested(folder: Path, options: ReadOptions) -> tuple[tuple[Gold, Ingestion], ...]:
+    """Every annotated report of a folder beside what the program says about it."""
+    return tuple(ingest_gold(folder, Settings(), options))
+
+
+@cache
+def scores(folder: Path, options: ReadOptions) -> tuple[DocumentScore, ...]:
     """Their scores."""
-    return tuple(score_document(gold, found) for gold, found in ingested(options))
+    return tuple(score_document(gold, found) for gold, found in ingested(folder, options))

@@ -38,20 +38,20 @@ FIELD_FLOORS = [("page", 0.98), ("label", 0.98), ("kind", 0.98)]
 
 @pytest.mark.parametrize(("options", "match", "floor"), MICRO_FLOORS, ids=["strict", "lenient", "strict without tags"])
 def test_micro_f1(options: ReadOptions, match: str, floor: float) -> None:
-    assert summary_json(scores(options))[match]["f1"] >= floor
+    assert summary_json(scores(SHARED, options))[match]["f1"] >= floor
 
 
 def test_without_tags_boxes_and_colour() -> None:
-    assert summary_json(scores(WITHOUT_BOXES))["strict"]["f1"] >= 0.85
+    assert summary_json(scores(SHARED, WITHOUT_BOXES))["strict"]["f1"] >= 0.85
 
 
 @pytest.mark.parametrize(("field", "floor"), FIELD_FLOORS)
 def test_fields_of_matched_items(field: str, floor: float) -> None:
-    assert summary_json(scores(WITH_ALL))["fields"][field]["share"] >= floor
+    assert summary_json(scores(SHARED, WITH_ALL))["fields"][field]["share"] >= floor
 
 
 def test_publication_dates() -> None:
-    assert summary_json(scores(WITH_ALL))["report"]["publication_date"]["share"] == 1
+    assert summary_json(scores(SHARED, WITH_ALL))["report"]["publication_date"]["share"] == 1
 
 
 def by_name() -> list[str]:
@@ -60,7 +60,7 @@ def by_name() -> list[str]:
 
 
 def score_of(stem: str) -> DocumentScore:
-    return next(score for score in scores(WITH_ALL) if score.name == f"{stem}.pdf")
+    return next(score for score in scores(SHARED, WITH_ALL) if score.name == f"{stem}.pdf")
 
 
 @pytest.mark.parametrize("stem", by_name())
@@ -74,7 +74,7 @@ def test_each_document(stem: str) -> None:
 
 
 def read_of(stem: str) -> tuple[Gold, Ingestion]:
-    return next(pair for pair in ingested(WITH_ALL) if pair[0].pdf.stem == stem)
+    return next(pair for pair in ingested(SHARED, WITH_ALL) if pair[0].pdf.stem == stem)
 
 
 @pytest.mark.parametrize("stem", sorted(LOOK_ALIKES))
