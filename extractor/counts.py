@@ -165,7 +165,7 @@ def grouped(rows: Iterable[Action], words: Callable[[Action], str]) -> dict[str,
     names: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for row in rows:
-        text = " ".join(words(row).split())
+        text = words(row).strip()
         counts[names.setdefault(text.lower(), text)] += 1
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].lower())))
 

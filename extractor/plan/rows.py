@@ -27,6 +27,8 @@ SHORT_KINDS = {
     Kind.CONCLUSION: "Conclusion",
 }
 CAUSES = (Kind.CAUSE_OF_CONCERN, Kind.ACCELERATED_CAUSE_OF_CONCERN)
+COUNTED_WORDS = ("business_lead", "theme", "report_title")
+"""Columns whose words Summary counts: a blank before or after them would make another group of them."""
 DATE_IDS = frozenset(column.id for column in all_columns() if column.kind == "date")
 
 
@@ -212,6 +214,8 @@ class ViewRows:
 def attribute_values(action: Action) -> Row:
     """The attributes of an action by column id; a status or colour that was not understood in its own words."""
     row: Row = {name: getattr(action, attribute) for name, attribute in ATTRIBUTES.items()}
+    for name in COUNTED_WORDS:
+        row[name] = str(row[name]).strip()
     row["status"] = label_of(action.status)
     if action.status is None and status_of_words(action.status_text) is None:
         row["status"] = action.status_text
