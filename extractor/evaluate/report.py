@@ -130,7 +130,9 @@ def metadata_answers(gold: Gold, report: Report) -> dict[str, bool]:
     """Which facts about the report are gold's, for those that gold states in the project's words."""
     answers = {}
     if gold.is_annotated("publication_date"):
-        found = report.publication_date.isoformat() if report.publication_date else None
+        # A date from the file's metadata is a flagged stand-in, not a claim that the pages print one.
+        is_claimed = report.publication_date is not None and report.publication_date_source != "metadata"
+        found = report.publication_date.isoformat() if report.publication_date and is_claimed else None
         answers["publication_date"] = found == gold.values["publication_date"]
     if gold.values.get("report_type") not in list(ReportType):  # prose of another vocabulary
         return answers
