@@ -1,21 +1,21 @@
 """Items already in hand, without a PDF: JSON Lines, CSV or a workbook with at least a column ``text``.
 
 Also read where present: id, kind, title, lead_in, section, group_heading, responsible_body, report_type or
-source_family, report_title, force_inspected, publication_date. Other columns are passed over.
+source_family, report_title, force_inspected, publication_date, theme or themes. Other columns are passed over.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from extractor.classify import Classification
 from extractor.classify.setting import report_type_of
-from extractor.domain import Kind, Recommendation, Report
+from extractor.domain import Kind, Recommendation, Report, Theme
 from extractor.errors import EmptyFile, MissingFile, UnreadableFile, UnreadableItems
 from extractor.report_json import addressee_to_json, deadline_to_json, relevance_to_json, theme_to_json
 
@@ -27,13 +27,14 @@ LINES = (".jsonl", ".ndjson", ".json")
 class ItemSet:
     """The items of one report; ``given_ids`` are the ids of the file, by the ids given here (unique by row).
 
-    ``judged`` is None until the items are classified.
+    ``judged`` is None until the items are classified; ``given_themes`` are those the file names, by the ids given here.
     """
 
     report: Report
     items: tuple[Recommendation, ...]
     given_ids: Mapping[str, str]
     judged: Classification | None = None
+    given_themes: Mapping[str, tuple[Theme, ...]] = field(default_factory=dict)
 
     def to_json(self) -> list[dict[str, Any]]:
         """One object an item: id, addressees, deadline (the first), deadlines, relevance and themes."""
@@ -70,6 +71,7 @@ def read_item_sets(path: Path) -> tuple[ItemSet, ...]:
             report,
             tuple(_item_of(own, row) for own, _, row in members),
             {own: given or own for own, given, _ in members},
+            given_themes={own: _themes_of(row) for own, _, row in members},
         )
         for report, members in groups.items()
     )
@@ -138,6 +140,13 @@ def _item_of(own_id: str, row: Mapping[str, Any]) -> Recommendation:
         group_heading=_text(row, "group_heading") or None,
         responsible_body=_text(row, "responsible_body") or None,
     )
+
+
+def _themes_of(row: Mapping[str, Any]) -> tuple[Theme, ...]:
+    value = row.get("themes") or row.get("theme") or ()
+    names = value.replace(",", ";").split(";") if isinstance(value, str) else value
+    labels = (name.get("label", "") if isinstance(name, dict) else str(name) for name in names)
+    return tuple(Theme("_".join(label.lower().split()), 1.0) for label in labels if label.strip())
 
 
 def _report_of(row: Mapping[str, Any], number: int, path: Path) -> Report:
