@@ -14,7 +14,8 @@ CONDITION_ON_FORCE = re.compile(
     rf"""\b(?:
       (?:those|any|all|each|every|other|some|only)?\s*(?:of\s+)?(?:those\s+)?
       (?:{_FORCES}|constabularies|areas)(?:\s+in\s+England(?:\s+and\s+Wales)?)?,?\s+
-        (?:that|which|who|whose|where|without|lacking|not\s+part|yet\s+to|not\s+(?:yet|already)|still|operating|using|relying|holding|running
+        (?:that|which|who|whose|where|without|lacking|not\s+part|yet\s+to
+          |in\s+(?:forces|areas|places)\s+(?:that|which|where|without|with)|(?!work|act|includ|follow|be)[a-z]{{2,12}}ing|not\s+(?:yet|already)|still|operating|using|relying|holding|running
           |with\s+(?!the\s+(?:support|help|assistance|agreement)|support|their|its|other|each|immediate|one\s+another|partner))
       |(?:in|for)\s+(?:those\s+|any\s+)?(?:police\s+)?(?:areas|forces|force\s+areas)\s+(?:where|in\s+which)
       |(?:where|if|unless)\s+(?:an?|any|the|an\s+individual|local|individual|such|these|those)?\s*
@@ -31,6 +32,7 @@ Not: "chief constables, with the support of their local policing body" or "where
 
 CONDITION_PHRASE = re.compile(
     r"\b(?:where|if|as) (?:required|applicable|relevant)\b"
+    r"|\b(?:where|if) not (?:already|yet|currently)\b"
     r"|(?:^|[.;:]\s+|,\s*)(?:where|if) (?:necessary|needed)(?=,)"
     r"|\b(?:where|if|unless) (?:this|that|it|they|one|such [a-z ]{3,30}) (?:is|are|has|have)(?: not|n[’']t) (?:already |yet )?(?:\w+ )?"
     r"(?:been|in place|exist|available|done|so|the case)"
@@ -90,12 +92,17 @@ OBLIGATION = re.compile(
     re.I,
 )
 CLOSURE = re.compile(
-    r"\b(?:(?:is|are|was|were|has been|have been) (?:now )?(?:closed|discharged|signed off|lifted|withdrawn|resolved)|no further action is|"
-    r"have? (?:been )?(?:met|implemented|completed) (?:the terms|in full)|"
-    r"we (?:are|were) (?:satisfied|pleased|content|reassured|encouraged)|we (?:have )?(?:closed|welcome|commend|congratulate|note that|recogni[sz]e))\b",
+    r"\b(?:recommendations?|causes? of concern|areas? for improvement|these|this|it) [^.]{0,60}?\b(?:is|are|was|were|has been|have been)"
+    r" (?:now )?(?:closed|complete[d]?|discharged|signed off|lifted|withdrawn|resolved)\b"
+    r"|\b(?:has|have) (?:been )?(?:met|implemented|completed) (?:the terms|in full)"
+    r"|\bwe (?:are|were) (?:satisfied|pleased|content|reassured|encouraged)\b"
+    r"|\bwe (?:have )?(?:closed|welcome|commend|congratulate|note that|recogni[sz]e)\b",
     re.I,
 )
-"""A status or an opinion: "these are now closed", "we welcome the commitment". Counts only where nothing is asked."""
+"""A status or an opinion: "these are now closed", "we welcome the commitment". Counts only where nothing is asked.
+
+Not: "crimes that are closed without contact", which is a failing.
+"""
 
 PRAISE_FOR_OTHERS = re.compile(r"\bother (?:forces|areas|services) (?:may|might|could)\b", re.I)
 
@@ -120,6 +127,20 @@ LEAD_FORCE = re.compile(
     r"\bas (?:the )?(?:national )?lead force\b|\bnational lead (?:force|for)\b|\bnational \w+ (?:unit|centre|team|hub)\b",
     re.I,
 )
+
+FORCE_AND_OTHERS = re.compile(
+    r"\b(?:forces?|constables?|police|constabulary) and (?!.*\b(?:forces?|constables?|officers?|police|leaders|staff|supervisors|inspectors|sergeants|heads|"
+    r"commanders|managers|detectives|chiefs?)\b)[a-z]",
+    re.I,
+)
+"""One span that names the force and somebody else: "Forces and event organisers"."""
+
+TOGETHER_WITH = re.compile(
+    r"\b(?:together|jointly|in conjunction) with (?!(?:(?:their|its|the|other|each|one|neighbouring|all) )*(?:own |another)?"
+    r"(?:forces?|officers|colleagues|staff|public|communit\w+|victims?|supervisors|guidance|evidence|data|information|any|an?)\b)",
+    re.I,
+)
+"""Another body that acts with the force, where it was not found as an addressee itself."""
 
 PARTNER_FORCES = re.compile(r"\b(?:partner|member|constituent|participating|its|their|the) forces\b", re.I)
 REGIONAL_FORCES = re.compile(r"\bforces (?:in|across|within) (?:the|their|its) region\b|\bregional forces\b", re.I)

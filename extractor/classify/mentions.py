@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-
 SOURCE_OR_TARGET = re.compile(r"\b(?:from|to|with) (?:the )?$", re.I)
 """What stands before a body that something merely comes from or goes to ("contacts received from the police")."""
 
@@ -35,7 +34,7 @@ PATTERNS: Mapping[Family, re.Pattern[str]] = {
         re.I,
     ),
     Family.POLICE: re.compile(
-        r"\b(?:police|policing|constabular\w+|officers?(?= (?:and staff|attend|who attend|respond|do not|don[’']t|complete|submit|record|on duty))"
+        r"\b(?:police|policing|constabular\w+|(?<!probation )(?<!reviewing )(?<!designated )(?<!welfare )(?<!duty )(?<!medical )(?<!support )(?<!enforcement )officers"
         r"|PPNs?|public protection notices?|custody (?:suite|sergeant|officer)s?|detectives?|constables?|chief constable|superintendents?|sergeants?|"
         r"the force|force[’']s|force control room|control room|call handlers?|neighbourhood (?:officers|teams)|criminal investigations?|"
         r"crime (?:recording|reports?)|investigating officers?|warning markers?|bail|body[- ]worn|Operation Encompass|PCSOs?|"

@@ -37,7 +37,7 @@ MANY_FORCES = re.compile(
     re.I,
 )
 ROCU = re.compile(
-    r"\bregional organi[sz]ed crime units?\b|\bROCUs?\b|\bregional (?:fraud|cyber|asset|crime|disruption|units?|teams?|intelligence)\b",
+    r"\bregional organi[sz]ed crime units?\b|\bROCUs?\b|\bregional (?:[\w-]+ ){0,3}(?:units?|teams?|hubs?|leads?|squads?)\b",
     re.I,
 )
 SHARED_UNIT = re.compile(

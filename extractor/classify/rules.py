@@ -15,7 +15,7 @@ from extractor.classify.mentions import Family, Mention, find_mentions
 from extractor.classify.parties import OURS, SHARED_UNIT, Party, party_of, shares_unit
 from extractor.classify.setting import Scope, Setting, force_names, is_own_name, stem_of
 from extractor.config import ForceProfile
-from extractor.domain import NEVER_AN_ACTION, Addressee, Kind, Recommendation, RelevanceLabel
+from extractor.domain import NEVER_AN_ACTION, Addressee, AddresseeGroup, Kind, Recommendation, RelevanceLabel
 
 Label = RelevanceLabel
 
@@ -79,7 +79,11 @@ def facts_of(item: Recommendation, setting: Setting, profile: ForceProfile) -> F
     mentions = find_mentions(item.text)
     if near.is_multi_agency and mentions:
         item = replace(item, addressees=_addressed_itself(item))
+    if cues.NOT_MULTI_AGENCY.search(item.text):
+        item = replace(item, addressees=tuple(each for each in item.addressees if each.text.lower() != "partnership"))
     parties = tuple(party_of(addressee, near, profile, item.text) for addressee in item.addressees)
+    if any(cues.FORCE_AND_OTHERS.search(each.text) for each in item.addressees if each.group is AddresseeGroup.FORCE):
+        parties = (*parties, Party.UNKNOWN)
     return Facts(item, near, profile, heading, whole, parties, mentions)
 
 
@@ -142,8 +146,8 @@ def abroad_only(facts: Facts) -> Ruling | None:
         )
     if (
         facts.profile.nation != "England"
-        or facts.has(*OURS, Party.UNIT)
-        and not cues.WELSH_ONLY.search(facts.item.text)
+        or (facts.has(*OURS, Party.UNIT)
+        and not cues.WELSH_ONLY.search(facts.item.text))
     ):
         return None
     if (match := cues.WELSH_ONLY.search(facts.whole)) and not facts.has(Party.NATIONAL):
@@ -246,11 +250,18 @@ def other_force(facts: Facts) -> Ruling | None:
             return Ruling(
                 Label.FOR_INFORMATION, "other_force", facts.words_of(Party.OTHER_FORCE, Party.OTHER_BODY), reason
             )
+    elif facts.setting.scope is Scope.OTHER_AREA and not facts.parties and _speaks_only_of_partners(facts):
+        words = tuple(mention.words for mention in facts.mentions.values())
+        return Ruling(Label.NOT_APPLICABLE, "other_area_work", words, f"bodies of another area, {facts.setting.words}")
     elif facts.setting.is_elsewhere and not facts.has(*OURS, Party.UNIT, Party.NATIONAL, Party.COMMISSIONER):
         return Ruling(
             Label.FOR_INFORMATION, "other_report", (facts.setting.words,), f"the report is about {facts.setting.words}"
         )
     return None
+
+
+def _speaks_only_of_partners(facts: Facts) -> bool:
+    return bool(facts.mentions) and not facts.mentions.keys() & {Family.POLICE, Family.PARTNERSHIP}
 
 
 # ----------------------------------------------------------------------------- conditions
@@ -381,8 +392,12 @@ def joint(facts: Facts) -> Ruling | None:
         return Ruling(
             Label.JOINT, "joint", facts.words_of(*OURS, *others), "the force and another body both have to act"
         )
+    if facts.has(*OURS) and (match := cues.TOGETHER_WITH.search(facts.item.text)):
+        return Ruling(Label.JOINT, "together_with", (match.group(),), "the force is to act together with others")
     if facts.has(Party.PARTNERSHIP):
         words = facts.words_of(Party.PARTNERSHIP)
+        if _is_our_work_with_partners(facts, words):
+            return Ruling(Label.FOR_FORCE, "own_work", words, "the force's own report describes its work", is_firm=False)
         if facts.setting.is_multi_agency and all(cues.NO_ONES_LEADERS.search(word) for word in words):
             return None
         if facts.setting.is_multi_agency:
@@ -398,6 +413,12 @@ def joint(facts: Facts) -> Ruling | None:
             is_firm=False,
         )
     return None
+
+
+def _is_our_work_with_partners(facts: Facts, words: tuple[str, ...]) -> bool:
+    """The force's own report that speaks of a hub or conference without putting it under a duty."""
+    alone = facts.is_own_report and not (facts.setting.is_multi_agency or facts.setting.is_council_only)
+    return alone and not any(facts.item.text.lower().startswith((word.lower(), f"the {word.lower()}")) for word in words)
 
 
 def _shared_or_single(facts: Facts, words: tuple[str, ...]) -> Ruling:
@@ -444,7 +465,10 @@ def partners_only(facts: Facts) -> Ruling | None:
         return Ruling(
             Label.JOINT, "partner_with_police", (police.words,), "a council's duty that needs the police", is_firm=False
         )
-    firm = not (facts.setting.is_multi_agency and Family.PARTNERSHIP in facts.mentions)
+    shared = facts.mentions.get(Family.PARTNERSHIP)
+    if facts.setting.is_multi_agency and shared and next(iter(facts.mentions)) is Family.PARTNERSHIP:
+        return Ruling(Label.JOINT, "shared_first", (shared.words,), "it describes work that agencies share", is_firm=False)
+    firm = not (facts.setting.is_multi_agency and shared)
     return Ruling(Label.FOR_PARTNERS, "partner", words, "it is for partner agencies", is_firm=firm)
 
 
@@ -476,12 +500,17 @@ def board_item(facts: Facts) -> Ruling | None:
     return None
 
 
+SINGLE_AGENCIES = frozenset(
+    {Family.POLICE, Family.SOCIAL_CARE, Family.HEALTH, Family.PROBATION, Family.EDUCATION, Family.YOUTH_JUSTICE}
+)
+
+
 def mentioned_agency(facts: Facts) -> Ruling | None:
     """Verbless findings of several agencies: whose work the words describe."""
     if (
         not (facts.setting.is_multi_agency or facts.setting.is_council_only)
-        or not facts.has_only(Party.PARTNERSHIP)
-        and facts.item.addressees
+        or (not facts.has_only(Party.PARTNERSHIP)
+        and facts.item.addressees)
     ):
         return None
     found = facts.mentions
@@ -498,9 +527,12 @@ def mentioned_agency(facts: Facts) -> Ruling | None:
             "special educational needs are for council and health",
             is_firm=False,
         )
+    if police and len(found.keys() & SINGLE_AGENCIES) > 2:
+        words = tuple(mention.words for mention in found.values())
+        return Ruling(Label.JOINT, "agencies_listed", words, "it names the police and other agencies", is_firm=False)
     if police:
         label = (
-            Label.JOINT if facts.setting.is_council_only or shared and shared.start < police.start else Label.FOR_FORCE
+            Label.JOINT if facts.setting.is_council_only or (shared and shared.start < police.start) else Label.FOR_FORCE
         )
         return Ruling(label, "police_work", (police.words,), "it describes police work", is_firm=False)
     if shared:

@@ -37,6 +37,8 @@ PLACE_OF_INSPECTION = re.compile(
 REGION = re.compile(
     r"\b(?:the )?(?P<place>[A-Z][\w-]+(?: [A-Z][\w-]+)?) (?:regional (?:response|organi[sz]ed)|Regional Organi[sz]ed)"
 )
+IOPC_PLACE = re.compile(r"(?:,| to| for| –| -) (?P<place>[A-Z][\w-]+(?: [A-Z][\w-]+)?)$")
+"""The place at the end of such a title: "IOPC learning recommendation: vehicle pursuit, Northmark"."""
 PLACE_TAIL = re.compile(
     r"(?: (?:Metropolitan|Borough|City|County|District|Council|Local|Area|Partnership|Safeguarding|Children|SEND)\b.*)$"
 )
@@ -184,6 +186,9 @@ def _scope_of(report: Report, profile: ForceProfile) -> tuple[Scope, str]:
     region = REGION.search(report.title)
     if region:
         return Scope.OTHER_FORCE, region.group("place")
+    place = IOPC_PLACE.search(report.title) if report.report_type is ReportType.IOPC_LEARNING else None
+    if place:
+        return Scope.OTHER_FORCE, place.group("place")
     neighbor = next((name for name in profile.neighbours if _has_word(report.title, stem_of(name))), None)
     if neighbor and not MULTI_AGENCY.search(report.title):
         return Scope.OTHER_FORCE, stem_of(neighbor)
