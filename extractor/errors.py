@@ -27,10 +27,10 @@ class ExtractorError(Exception):
 
 
 class UnexpectedFault(ExtractorError):
-    """A defect of this program that one of several files brought out."""
+    """A defect of this program that one file brought out; the others of the run were read."""
 
     exit_code = 1
-    remedy = "Please report it with the lines printed above; the other files were read."
+    remedy = "Please report it with the lines printed above."
 
 
 # ------------------------------------------------------------------------------- files (10-29)
