@@ -169,7 +169,7 @@ def document_to_gold(document: Authored, page_count: int, pdf_name: str) -> dict
         "traps": meta.get("traps", []),
         "grades": [{"area": grade.area, "grade": grade.grade, "page": _first_page(grade.block)} for grade in document.grades],
         "status_lines": [
-            {"text": line.block.text, "status": line.status, "printed_number": line.number, "page": _first_page(line.block)}
+            {"text": line.text, "status": line.status, "printed_number": line.number, "page": _first_page(line.block)}
             for line in document.status_lines
         ],
         "stated_count": meta.get("stated_count"),

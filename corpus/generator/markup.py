@@ -284,6 +284,9 @@ class Parser:
         owners = [item for item in self.document.items.values() if any(part is b for part in item.text for b in blocks)]
         for item in owners:
             item.inherited = [mark for mark in marks if mark.kind == "to"] or item.inherited
+        for line in self.document.status_lines:
+            if any(line.block is block for block in blocks):
+                line.row = " ".join(block.text for block in blocks)
         for block in blocks:
             for mark in block.marks:
                 if mark.kind == "grade" and not is_head:

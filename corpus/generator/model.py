@@ -105,6 +105,12 @@ class StatusLine:
     block: Block
     status: str
     number: str | None = None
+    row: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The words of its paragraph, or of its whole table row."""
+        return self.row or self.block.text
 
 
 @dataclass

@@ -98,5 +98,6 @@ def _rename(parser: Parser, mine: Item, changes: dict[str, str]) -> None:
     mine.kind = changes.get("kind", mine.kind)
     mine.status = changes.get("status")
     mine.section = tuple(heading.text for heading in parser.headings)
+    mine.inherited = [mark for block in parser.headings for mark in block.marks if mark.kind == "to"]
     mine.again = []
     mine.options |= {key: changes[key] for key in ("restated", "ambiguous") if key in changes}
