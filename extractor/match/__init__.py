@@ -1,1 +1,30 @@
-"""The match stage."""
+"""Match: Recommendation x Action -> Link.
+
+Reading order: ``words`` and ``lexicon`` (what a text speaks of), ``vectors`` and ``index`` (the plan, ready to be searched),
+``candidates`` (blocking), ``compare`` (features), ``model`` (fitted), ``relate`` (the decision table), ``explain``, ``matching``.
+"""
+
+from extractor.match.groups import Group, group_items
+from extractor.match.index import ActionIndex, load_index, save_index
+from extractor.match.matching import (
+    NewItem,
+    best_relation,
+    build_index,
+    item_to_action,
+    match_items,
+    relation_at,
+)
+
+__all__ = [
+    "ActionIndex",
+    "Group",
+    "NewItem",
+    "best_relation",
+    "build_index",
+    "group_items",
+    "item_to_action",
+    "load_index",
+    "match_items",
+    "relation_at",
+    "save_index",
+]

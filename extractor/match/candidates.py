@@ -31,17 +31,11 @@ CLOSE_TITLE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An action found for an item: its place in the index, its similarity in each view, fused score and quotation fit.
-
-    ``lead`` is how far its fused score lies above the best other action (negative for all but the first), ``crowd``
-    how far above the mean of the ten best.
-    """
+    """An action found for an item: its place in the index, its similarity in each view, fused score and quotation fit."""
 
     place: int
     views: Mapping[str, float]
     fused: float
-    lead: float
-    crowd: float
     quoted: float
 
 
@@ -80,15 +74,16 @@ def _pick(
     places = set(_top(fused, kept)) | {place for place, fit in quoted.items() if fit > 0}
     if len(fused) > kept:
         places |= {place for view in VIEWS for place in _top(scores[view][row], KEPT_PER_VIEW)}
-    best = [float(fused[place]) for place in _top(fused, 10)]
-    crowd = sum(best) / len(best) if best else 0.0
-    found = []
-    for place in sorted(places, key=lambda place: (-float(fused[place]), place)):
-        rival = best[1] if best and float(fused[place]) >= best[0] and len(best) > 1 else (best[0] if best else 0.0)
-        value = float(fused[place])
-        views = {view: float(scores[view][row, place]) for view in VIEWS}
-        found.append(Candidate(place, views, value, value - rival, value - crowd, quoted.get(place, 0.0)))
-    return found
+    ordered = sorted(places, key=lambda place: (-float(fused[place]), place))
+    return [
+        Candidate(
+            place,
+            {view: float(scores[view][row, place]) for view in VIEWS},
+            float(fused[place]),
+            quoted.get(place, 0.0),
+        )
+        for place in ordered
+    ]
 
 
 def _top(values: np.ndarray, count: int) -> list[int]:

@@ -16,6 +16,17 @@ LIST_LABEL = re.compile(r"(?:^|\s)\(?(?:[a-h]|i{1,3}|iv|vi{0,3}|\d)\)\s+")
 JOINTS = re.compile(
     r"[,;]?\s+and\s+(?:that|should|must|to)\s+|;\s+(?:and\s+)?|,\s+and\s+(?:also\s+)?|,\s+(?:that|which must)\s+|,\s+as well as\s+"
 )
+VERBS = (
+    "act adopt agree allow analyse answer apply appoint approve arrange ask assess attend audit brief build carry change check "
+    "close collect commission compare complete comply confirm consider consult contact create deal decide develop discuss "
+    "dispose end establish evaluate examine explain extend find follow fund get give guide have help hold identify improve "
+    "include increase inform introduce investigate issue justify keep lead learn limit list log look maintain manage mark "
+    "measure meet monitor name notify offer pass pay plan prepare prevent prioritise produce provide publish put raise reach "
+    "receive record reduce refer remove repeat replace report require resource respond retain return review sample say search "
+    "seek send set share show stop store support take tell test track train treat understand update use verify visit work write"
+).split()
+AND_VERB = re.compile(rf",?\s+and\s+(?:then\s+|also\s+|afterwards\s+)?(?=(?:{'|'.join(VERBS)})s?\b)", re.IGNORECASE)
+"""A second verb after "and" begins a second duty; a noun ("officers and staff") does not."""
 COMMA = re.compile(r",\s+")
 DUTY = re.compile(
     r"\b(?:should|must|shall|needs? to|ought to|has to|have to|is required to|recommend|i recommend|will need to)\b",
@@ -52,7 +63,9 @@ def text_to_clauses(text: str) -> tuple[str, ...]:
 
 def _sentence_to_clauses(sentence: str) -> list[str]:
     body = OPENING.sub("", sentence).strip().rstrip(".;")
-    pieces = [piece for part in LIST_LABEL.split(body) for piece in JOINTS.split(part)]
+    pieces = [
+        piece for part in LIST_LABEL.split(body) for whole in JOINTS.split(part) for piece in AND_VERB.split(whole)
+    ]
     if len(pieces) > 1:
         pieces = [piece for part in pieces for piece in _at_commas(part)]
     return _joined([piece.strip(" ,.;:") for piece in pieces if piece.strip(" ,.;:")])

@@ -6,24 +6,32 @@ what the item asks stands in the action, and the reverse), agreement on the rare
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from extractor.domain import Action
 from extractor.match.candidates import Candidate
 from extractor.match.clauses import text_to_clauses
-from extractor.match.lexicon import GENERAL_AREAS, Lexicon
+from extractor.match.index import VIEWS
+from extractor.match.lexicon import Lexicon
 from extractor.match.reading import ActionReading, Reading, read_text
 from extractor.match.sources import Source, action_to_source, family_likeness
-from extractor.match.vectors import Weights
+from extractor.match.vectors import Weights, damped
 
 FEATURES = (
-    "words", "duty_words", "concepts", "duty_concepts", "grams", "business", "latent", "duty_latent",
-    "token_set", "item_in_action", "action_in_item", "object", "action_object", "manner", "clause_share",
-    "best_clause", "lead", "crowd", "fused", "same_family", "quoted", "quoted_elsewhere",
+    *VIEWS,
+    "token_set", "item_in_action", "action_in_item", "object", "action_object", "manner", "clause_share", "best_clause",
+    "best_sentence", "same_family", "same_deadline", "quoted", "quoted_elsewhere",
 )  # fmt: skip
-"""In the order of the waterfall. The first eight are the cosines of the views; ``lead`` and ``crowd`` may be negative."""
+"""In the order of the waterfall, the cosines of the views first."""
 
+SENTENCE = re.compile(r"(?<=[.;])\s+")
+SHORT_SENTENCE = 25
+EVERYDAY_SHARE = 0.5
+"""An everyday concept weighs less than one of policing when containment is reckoned."""
 OBJECT_TERMS = 3
 """How many of a text's rarest concepts make up what its duty is about."""
 CLAUSE_MET = 0.42
@@ -40,6 +48,8 @@ class Side:
     source: Source
     clauses: tuple[str, ...]
     clause_readings: tuple[Reading, ...]
+    sentence_readings: tuple[Reading, ...]
+    deadlines: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,36 +60,19 @@ class Comparison:
     clause_scores: tuple[float, ...]
 
 
-def text_to_side(text: str, reading: Reading, source: Source, lexicon: Lexicon) -> Side:
+def text_to_side(text: str, reading: Reading, source: Source, lexicon: Lexicon, deadlines: Iterable[date] = ()) -> Side:
     """An item ready to be compared with many actions."""
     clauses = text_to_clauses(text)
-    return Side(text, reading, source, clauses, tuple(read_text(clause, lexicon) for clause in clauses))
-
-
-def compare_pair(
-    side: Side, action: Action, reading: ActionReading, candidate: Candidate, quoted_elsewhere: bool, kit: Kit
-) -> Comparison:
-    """Features of an item and one of its candidates."""
-    from rapidfuzz import fuzz
-
-    scores = tuple(kit.containment(clause, reading.whole) for clause in side.clause_readings)
-    features = dict(candidate.views) | {
-        "token_set": fuzz.token_set_ratio(side.text, action.text) / 100,
-        "item_in_action": kit.containment(side.reading, reading.whole),
-        "action_in_item": kit.containment(reading.duty, side.reading),
-        "object": kit.object_share(side.reading, reading.whole),
-        "action_object": kit.object_share(reading.duty, side.reading),
-        "manner": kit.manner_share(side.reading, reading.whole),
-        "clause_share": sum(score >= CLAUSE_MET for score in scores) / len(scores),
-        "best_clause": max(scores),
-        "lead": candidate.lead,
-        "crowd": candidate.crowd,
-        "fused": candidate.fused,
-        "same_family": family_likeness(side.source, action_to_source(action)),
-        "quoted": max(0.0, candidate.quoted),
-        "quoted_elsewhere": float(quoted_elsewhere and candidate.quoted < DECISIVE_QUOTE),
-    }
-    return Comparison({name: features[name] for name in FEATURES}, scores)
+    sentences = tuple(dict.fromkeys((*clauses, *(part for part in SENTENCE.split(text) if len(part) > SHORT_SENTENCE))))
+    return Side(
+        text,
+        reading,
+        source,
+        clauses,
+        tuple(read_text(clause, lexicon) for clause in clauses),
+        tuple(read_text(sentence, lexicon) for sentence in sentences),
+        frozenset(deadlines),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +88,32 @@ class Kit:
         Concepts carry the weight where there are any; words that no concept knows count by themselves.
         """
         met = total = 0.0
-        for concept in part.concepts:
-            weight = self.weights.idf_of(f"c:{concept}") * self._importance(concept)
+        for concept, sure in part.concepts.items():
+            weight = self.weights.idf_of(f"c:{concept}") * sure
             total += weight
-            met += weight * (concept in whole.concepts)
+            met += weight * min(1.0, whole.concepts.get(concept, 0.0) / sure)
+        for concept, sure in part.everyday.items():
+            weight = EVERYDAY_SHARE * self.weights.idf_of(f"c:{concept}") * sure
+            total += weight
+            met += weight * min(1.0, whole.everyday.get(concept, 0.0) / sure)
         for word in part.words:
             weight = 0.5 * self.weights.idf_of(word)
             total += weight
             met += weight * (word in whole.words)
         return met / total if total else 0.0
 
-    def _importance(self, concept: str) -> float:
-        return 0.4 if self.lexicon.areas.get(concept) in GENERAL_AREAS else 1.0
+    def likeness(self, part: Reading, action: ActionReading) -> float:
+        """Cosine of one sentence with the action's duty or its whole, whichever is nearer; concepts weigh most."""
+        vector = self._vector(part)
+        return max(_cosine(vector, self._vector(action.duty)), _cosine(vector, self._vector(action.whole)))
+
+    def _vector(self, reading: Reading) -> dict[str, float]:
+        kinds = ((reading.concepts, "c:", 1.0), (reading.everyday, "c:", 0.7), (reading.words, "", 0.4))
+        return {
+            f"{prefix}{term}": share * damped(count) * self.weights.idf_of(f"{prefix}{term}")
+            for terms, prefix, share in kinds
+            for term, count in terms.items()
+        }
 
     def object_share(self, part: Reading, whole: Reading) -> float:
         """Share of the rarest concepts of ``part`` (its object) that ``whole`` speaks of; 0.5 where it has none."""
@@ -119,10 +126,43 @@ class Kit:
 
     def rarest(self, reading: Reading) -> Sequence[str]:
         """The rarest concepts of a text that belong to an area of policing, rarest first."""
-        own = [concept for concept in reading.concepts if self.lexicon.areas.get(concept) not in GENERAL_AREAS]
-        return sorted(own, key=lambda concept: (-self.weights.idf_of(f"c:{concept}"), concept))[:OBJECT_TERMS]
+        weights = {concept: sure * self.weights.idf_of(f"c:{concept}") for concept, sure in reading.concepts.items()}
+        return sorted(weights, key=lambda concept: (-weights[concept], concept))[:OBJECT_TERMS]
 
     def manner_share(self, part: Reading, whole: Reading) -> float:
         """Share of the general concepts of ``part`` (reduce, record, review, delay) that ``whole`` has too; 0.5 for none."""
-        own = [concept for concept in part.concepts if self.lexicon.areas.get(concept) in GENERAL_AREAS]
-        return sum(concept in whole.concepts for concept in own) / len(own) if own else 0.5
+        own = {concept: sure * self.weights.idf_of(f"c:{concept}") for concept, sure in part.everyday.items()}
+        met = sum(weight for concept, weight in own.items() if concept in whole.everyday)
+        return met / sum(own.values()) if own else 0.5
+
+
+def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    shared = sum(weight * other[term] for term, weight in one.items() if term in other)
+    norms = math.fsum(value * value for value in one.values()) * math.fsum(value * value for value in other.values())
+    return shared / math.sqrt(norms) if norms else 0.0
+
+
+def compare_pair(
+    side: Side, action: Action, reading: ActionReading, candidate: Candidate, quoted_elsewhere: bool, kit: Kit
+) -> Comparison:
+    """Features of an item and one of its candidates."""
+    from rapidfuzz import fuzz
+
+    scores = tuple(kit.containment(clause, reading.whole) for clause in side.clause_readings)
+    dates = {action.target_date, action.revised_date} - {None}
+    features = dict(candidate.views) | {
+        "token_set": fuzz.token_set_ratio(side.text, action.text) / 100,
+        "item_in_action": kit.containment(side.reading, reading.whole),
+        "action_in_item": kit.containment(reading.duty, side.reading),
+        "object": kit.object_share(side.reading, reading.whole),
+        "action_object": kit.object_share(reading.duty, side.reading),
+        "manner": kit.manner_share(side.reading, reading.whole),
+        "clause_share": sum(score >= CLAUSE_MET for score in scores) / len(scores),
+        "best_clause": max(scores),
+        "best_sentence": max(kit.likeness(sentence, reading) for sentence in side.sentence_readings),
+        "same_family": family_likeness(side.source, action_to_source(action)),
+        "same_deadline": float(bool(dates & side.deadlines)),
+        "quoted": max(0.0, candidate.quoted),
+        "quoted_elsewhere": float(quoted_elsewhere and candidate.quoted < DECISIVE_QUOTE),
+    }
+    return Comparison({name: features[name] for name in FEATURES}, scores)

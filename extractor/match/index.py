@@ -23,7 +23,7 @@ from extractor.match.vectors import BUCKETS, Weights, counts_to_rows, readings_t
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-SPARSE_VIEWS = ("words", "duty_words", "concepts", "duty_concepts", "grams", "business")
+SPARSE_VIEWS = ("words", "duty_words", "concepts", "duty_concepts", "everyday", "duty_everyday", "grams", "business")
 DENSE_VIEWS = ("latent", "duty_latent")
 VIEWS = SPARSE_VIEWS + DENSE_VIEWS
 FLAT = Weights({}, 1.0, {}, np.zeros((0, 1), np.float32))
@@ -87,6 +87,8 @@ def _sparse_views(readings: Sequence[ActionReading], weights: Weights) -> dict[s
         "duty_words": counts_to_rows([reading.duty.words for reading in readings], weights),
         "concepts": counts_to_rows([reading.whole.concepts for reading in readings], weights, "c:"),
         "duty_concepts": counts_to_rows([reading.duty.concepts for reading in readings], weights, "c:"),
+        "everyday": counts_to_rows([reading.whole.everyday for reading in readings], weights, "c:"),
+        "duty_everyday": counts_to_rows([reading.duty.everyday for reading in readings], weights, "c:"),
         "grams": counts_to_rows([words_to_grams(reading.duty.words) for reading in readings], weights),
         "business": counts_to_rows([reading.whole.business for reading in readings], FLAT),
     }

@@ -6,7 +6,8 @@ only in capitals, so that "it" is not information technology and "da" is no dome
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,7 +15,8 @@ from extractor.artifacts import load_list
 from extractor.match.words import text_to_tokens
 
 LIST = "policing_lexicon"
-GENERAL_AREAS = frozenset({"general", "everyday"})
+EVERYDAY = "everyday"
+GENERAL_AREAS = frozenset({"general", EVERYDAY})
 THEMES = "themes"
 NEGATION = "non"
 LOWERCASE_TOO = 4
@@ -26,27 +28,33 @@ ENGLISH_WORDS = frozenset({"thrive", "drive", "aware", "mash", "compact", "conne
 class Lexicon:
     """Phrases as stems, by their first stem, longest first; and what each concept belongs to."""
 
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str, float], ...]]
     areas: Mapping[str, str]
     theme_names: Mapping[str, tuple[str, ...]]
 
-    def find_concepts(self, tokens: Sequence[str]) -> list[str]:
-        """Concepts in order of their first word; a concept met twice is listed twice.
+    def find_concepts(self, tokens: Sequence[str]) -> dict[str, float]:
+        """Concepts with how surely the text means them, 0 to 1, in order of their first word.
 
-        A phrase right behind "non" is not met unless it begins with it: "non-emergency call" is no emergency call.
+        A phrase or a word of one concept is sure; a word of several concepts speaks less for each. A single word inside
+        a longer phrase of another area is not met ("mental health" is not about hospitals), nor is a phrase right
+        behind "non" ("non-emergency call" is no emergency call).
         """
-        found = []
+        found: dict[str, float] = {}
+        covered, covering = 0, ""
         for start, token in enumerate(tokens):
             if start and tokens[start - 1] == NEGATION:
                 continue
-            for words, concept in self.phrases.get(token, ()):
-                if len(words) == 1 or tuple(tokens[start : start + len(words)]) == words:
-                    found.append(concept)
+            for words, concept, sureness in self.phrases.get(token, ()):
+                size = len(words)
+                if size > 1 and tuple(tokens[start : start + size]) != words:
+                    continue
+                area = self.areas[concept]
+                if size == 1 and start < covered and area not in (covering, EVERYDAY):
+                    continue
+                if start + size > covered and size > 1:
+                    covered, covering = start + size, area
+                found[concept] = max(found.get(concept, 0.0), sureness)
         return found
-
-    def areas_of(self, concepts: Iterable[str]) -> list[str]:
-        """The areas of policing business that concepts belong to, general ones left out."""
-        return [area for concept in concepts if (area := self.areas[concept]) not in GENERAL_AREAS]
 
 
 def table_to_lexicon(table: Mapping[str, Mapping[str, Sequence[str]]]) -> Lexicon:
@@ -60,7 +68,16 @@ def table_to_lexicon(table: Mapping[str, Mapping[str, Sequence[str]]]) -> Lexico
             areas[concept] = area
             for words in (words for way in ways for words in _ways_to_stems(way)):
                 phrases.setdefault(words[0], {})[(words, concept)] = None
-    ordered = {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in phrases.items()}
+    shared = Counter(
+        (words, areas[concept] in GENERAL_AREAS) for entries in phrases.values() for words, concept in entries
+    )
+    ordered = {
+        first: tuple(
+            (words, concept, 1.0 if len(words) > 1 else shared[words, areas[concept] in GENERAL_AREAS] ** -0.5)
+            for words, concept in sorted(entries, key=lambda entry: -len(entry[0]))
+        )
+        for first, entries in phrases.items()
+    }
     themes = {theme: tuple(names) for theme, names in table.get(THEMES, {}).items()}
     return Lexicon(ordered, areas, themes)
 

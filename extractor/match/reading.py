@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.domain import Action, Recommendation, Theme
-from extractor.match.lexicon import Lexicon
+from extractor.match.lexicon import GENERAL_AREAS, Lexicon
 from extractor.match.words import text_to_tokens
 
 THEME_WEIGHT = 2.0
@@ -16,16 +16,22 @@ THEME_WEIGHT = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Counts of one text. ``business`` holds areas of the lexicon and PEEL themes (``theme:<id>``) with weights."""
+    """Words with counts, concepts with how surely they are meant (0 to 1), and the business with weights.
+
+    ``everyday`` are the general concepts, kept apart from those of policing. ``business`` holds areas of the lexicon
+    and PEEL themes (``theme:<id>``).
+    """
 
     words: Counter[str]
-    concepts: Counter[str]
-    business: Counter[str] = field(default_factory=Counter)
+    concepts: Mapping[str, float]
+    everyday: Mapping[str, float]
+    business: dict[str, float] = field(default_factory=dict)
 
     @property
-    def terms(self) -> Counter[str]:
+    def terms(self) -> dict[str, float]:
         """Words and concepts in one bag; a concept is written ``c:<id>``."""
-        return self.words + Counter({f"c:{concept}": count for concept, count in self.concepts.items()})
+        marked = {f"c:{concept}": sure for concept, sure in (*self.concepts.items(), *self.everyday.items())}
+        return {**self.words, **marked}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +45,24 @@ class ActionReading:
 def read_text(text: str, lexicon: Lexicon) -> Reading:
     """The reading of a plain text."""
     tokens = text_to_tokens(text)
-    concepts = Counter(lexicon.find_concepts(tokens))
-    business = Counter[str]()
-    for area in lexicon.areas_of(concepts):
-        business[area] += 1
-    return Reading(Counter(tokens), concepts, business)
+    found = lexicon.find_concepts(tokens)
+    own = {concept: sure for concept, sure in found.items() if lexicon.areas[concept] not in GENERAL_AREAS}
+    everyday = {concept: sure for concept, sure in found.items() if concept not in own}
+    business: dict[str, float] = {}
+    for concept, sure in own.items():
+        _add(business, lexicon.areas[concept], sure)
+    return Reading(Counter(tokens), own, everyday, business)
+
+
+def _add(weights: dict[str, float], key: str, weight: float) -> None:
+    weights[key] = weights.get(key, 0.0) + weight
 
 
 def read_item(item: Recommendation, themes: Sequence[Theme], lexicon: Lexicon) -> Reading:
     """The reading of a recommendation: title and text, and the themes it was given."""
     reading = read_text(item_to_text(item), lexicon)
     for theme in themes:
-        reading.business[f"theme:{theme.label}"] += THEME_WEIGHT * theme.probability
+        _add(reading.business, f"theme:{theme.label}", THEME_WEIGHT * theme.probability)
     return reading
 
 
@@ -59,10 +71,10 @@ def read_action(action: Action, lexicon: Lexicon) -> ActionReading:
     duty = read_text(action.text or action.action, lexicon)
     whole = read_text(f"{action.text}\n{action.action}", lexicon)
     setting = read_text("\n".join((action.theme, action.department, action.owner, action.source_report)), lexicon)
-    for area, count in setting.business.items():
-        whole.business[area] += count
+    for area, weight in setting.business.items():
+        _add(whole.business, area, weight)
     for theme in themes_of_words(action.theme, lexicon):
-        whole.business[f"theme:{theme}"] += THEME_WEIGHT
+        _add(whole.business, f"theme:{theme}", THEME_WEIGHT)
     return ActionReading(duty, whole)
 
 

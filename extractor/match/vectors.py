@@ -49,13 +49,18 @@ def counts_to_rows(counted: Sequence[Mapping[str, float]], weights: Weights, pre
 
     starts, places, values = [0], list[int](), list[float]()
     for counts in counted:
-        row = [(1 + math.log(count)) * weights.idf_of(prefix + term) for term, count in counts.items()]
+        row = [damped(count) * weights.idf_of(prefix + term) for term, count in counts.items()]
         norm = math.sqrt(sum(value * value for value in row)) or 1.0
         places.extend(term_to_place(prefix + term) for term in counts)
         values.extend(value / norm for value in row)
         starts.append(len(places))
     shape = (len(counted), BUCKETS)
     return csr_matrix((np.array(values, np.float32), np.array(places, np.int32), np.array(starts, np.int32)), shape)
+
+
+def damped(count: float) -> float:
+    """A count with its growth slowed; a weight below one stays as it is."""
+    return 1 + math.log(count) if count > 1 else count
 
 
 @lru_cache(maxsize=500_000)
@@ -93,6 +98,6 @@ def readings_to_latent(readings: Iterable[Reading], weights: Weights) -> np.ndar
         for term, count in reading.terms.items():
             place = weights.latent_rows.get(term)
             if place is not None:
-                row += (1 + math.log(count)) * weights.idf_of(term) * weights.latent[place]
+                row += damped(count) * weights.idf_of(term) * weights.latent[place]
         rows.append(row / (float(np.linalg.norm(row)) or 1.0))
     return np.array(rows, np.float32).reshape(len(rows), weights.latent.shape[1])

@@ -1,0 +1,63 @@
+"""Near-identical items across reports, grouped without chaining.
+
+Single links would chain: A like B, B like C, and soon everything is one group. Here every pair in a group must be alike
+(complete linkage). An item that is as like a member of another group as it may be, but not like all of them, is a bridge:
+it stays where it is nearest and is flagged, because a person may want to look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+ALIKE = 0.72
+"""Cosine over words, concepts and latent space from which two items ask for the same thing in nearly the same words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Places of items that are all alike, in order; ``bridges`` are those that are also like a member of another group."""
+
+    members: tuple[int, ...]
+    bridges: tuple[int, ...]
+
+
+def group_items(likeness: np.ndarray, alike: float = ALIKE) -> tuple[Group, ...]:
+    """Groups of at least two items.
+
+    Args:
+        likeness: symmetric similarities, 0 to 1.
+        alike: least similarity of every two members.
+
+    >>> chain = np.array([[1, 0.9, 0.2], [0.9, 1, 0.8], [0.2, 0.8, 1]])
+    >>> group_items(chain)
+    (Group(members=(0, 1), bridges=(1,)),)
+    """
+    clusters = [{place} for place in range(len(likeness))]
+    owner = list(range(len(likeness)))
+    for first, second in _pairs_by_likeness(likeness, alike):
+        one, other = owner[first], owner[second]
+        if one != other and all(likeness[a, b] >= alike for a in clusters[one] for b in clusters[other]):
+            clusters[one] |= clusters[other]
+            for place in clusters[other]:
+                owner[place] = one
+            clusters[other] = set()
+    whole = [sorted(cluster) for cluster in clusters if len(cluster) > 1]
+    return tuple(
+        Group(tuple(members), tuple(place for place in members if _is_bridge(place, owner, likeness, alike)))
+        for members in sorted(whole)
+    )
+
+
+def _pairs_by_likeness(likeness: np.ndarray, alike: float) -> list[tuple[int, int]]:
+    """Pairs that are alike, the likeliest first; ties in order of place."""
+    rows, columns = np.nonzero(np.triu(likeness, 1) >= alike)
+    order = np.lexsort((columns, rows, -likeness[rows, columns]))
+    return [(int(rows[place]), int(columns[place])) for place in order]
+
+
+def _is_bridge(place: int, owner: Sequence[int], likeness: np.ndarray, alike: float) -> bool:
+    near = np.nonzero(likeness[place] >= alike)[0]
+    return any(owner[int(other)] != owner[place] for other in near)

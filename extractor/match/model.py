@@ -1,0 +1,144 @@
+"""The fitted model of matching: additive in its features, so that its explanation is its arithmetic.
+
+Two steps of logistic regression. The first looks at a pair alone; the second sees how the pair stands among the item's other
+candidates. Weights of likeness are held at or above zero: a reviewer who sees "shares more words: less likely"
+rightly stops trusting the tool, and held weights were as good on unseen reports as free ones.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+
+import numpy as np
+
+from extractor.artifacts import Artifact, open_model
+from extractor.match.compare import FEATURES
+from extractor.match.vectors import Weights
+
+NAME = "matching"
+WEIGHTS = "weights.json"
+LATENT = "latent.npz"
+CONTEXT = ("gap", "first", "margin", "crowd")
+"""``gap`` to the best candidate (<= 0), ``first`` 1/rank, ``margin`` of the first over the second, ``crowd`` above the mean."""
+COVER = ("clause_share", "worst_clause", "best_clause", "item_in_action", "action_in_item", "clauses")
+"""What tells covered from partly covered, given that there is a link to a live action."""
+CROWD = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """A logistic regression on standardized features: log-odds = intercept + sum of weight x (value - mean) / scale."""
+
+    names: tuple[str, ...]
+    mean: np.ndarray
+    scale: np.ndarray
+    weight: np.ndarray
+    intercept: float
+
+    def parts(self, values: Mapping[str, float]) -> dict[str, float]:
+        """What each feature adds to the log-odds."""
+        row = np.array([values[name] for name in self.names])
+        return dict(zip(self.names, ((row - self.mean) / self.scale * self.weight).tolist(), strict=True))
+
+    def log_odds(self, values: Mapping[str, float]) -> float:
+        """Log-odds of one row of features."""
+        return self.intercept + math.fsum(self.parts(values).values())
+
+    def to_json(self) -> dict[str, object]:
+        """Plain values, for the model's file."""
+        return {
+            "names": list(self.names), "mean": self.mean.tolist(), "scale": self.scale.tolist(),
+            "weight": self.weight.tolist(), "intercept": self.intercept,
+        }  # fmt: skip
+
+
+def json_to_logistic(value: Mapping[str, object]) -> Logistic:
+    """The regression that ``Logistic.to_json`` wrote."""
+    arrays = {key: np.array(value[key], dtype=float) for key in ("mean", "scale", "weight")}
+    return Logistic(tuple(value["names"]), intercept=float(value["intercept"]), **arrays)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class MatchModel:
+    """Everything trained: term weights, fusion of views, the two steps of the link, and covered against partly."""
+
+    id: str
+    weights: Weights
+    fusion: Mapping[str, float]
+    pair: Logistic
+    context: Logistic
+    cover: Logistic
+
+
+def probability_of(log_odds: float) -> float:
+    """Log-odds as a probability, without overflow.
+
+    >>> probability_of(0.0), probability_of(-800.0) < 1e-9
+    (0.5, True)
+    """
+    return 1 / (1 + math.exp(-max(-60.0, min(60.0, log_odds))))
+
+
+def context_of(log_odds: Sequence[float]) -> list[dict[str, float]]:
+    """How each candidate of one item stands among them all, by the log-odds of the first step; in the order given."""
+    ordered = sorted(log_odds, reverse=True)
+    best, second = ordered[0], ordered[1] if len(ordered) > 1 else ordered[0]
+    crowd = sum(ordered[:CROWD]) / len(ordered[:CROWD])
+    ranks = {value: rank for rank, value in reversed(list(enumerate(ordered)))}
+    return [
+        {
+            "gap": value - best,
+            "first": 1 / (1 + ranks[value]),
+            "margin": best - second if ranks[value] == 0 else 0.0,
+            "crowd": value - crowd,
+        }
+        for value in log_odds
+    ]
+
+
+def model_to_files(model: MatchModel) -> dict[str, bytes]:
+    """The members of the model's folder."""
+    latent = BytesIO()
+    np.savez_compressed(latent, latent=model.weights.latent.astype(np.float16))
+    value = {
+        "idf": {term: round(idf, 4) for term, idf in sorted(model.weights.idf.items())},
+        "rare": model.weights.rare,
+        "latent_rows": sorted(model.weights.latent_rows, key=lambda term: model.weights.latent_rows[term]),
+        "fusion": dict(model.fusion),
+        "pair": model.pair.to_json(),
+        "context": model.context.to_json(),
+        "cover": model.cover.to_json(),
+    }
+    return {WEIGHTS: json.dumps(value, indent=1).encode() + b"\n", LATENT: latent.getvalue()}
+
+
+def artifact_to_model(artifact: Artifact) -> MatchModel:
+    """The model in a verified folder."""
+    value = artifact.read_json(WEIGHTS)
+    latent = artifact.read_arrays(LATENT)["latent"].astype(np.float32)
+    rows = {term: place for place, term in enumerate(value["latent_rows"])}
+    return MatchModel(
+        artifact.id,
+        Weights(value["idf"], float(value["rare"]), rows, latent),
+        value["fusion"],
+        json_to_logistic(value["pair"]),
+        json_to_logistic(value["context"]),
+        json_to_logistic(value["cover"]),
+    )
+
+
+@cache
+def load_match_model() -> MatchModel:
+    """The packaged model.
+
+    Raises:
+        MissingModel, AlteredModel: see ``artifacts.open_model``.
+    """
+    model = artifact_to_model(open_model(NAME))
+    assert set(model.pair.names) <= set(FEATURES)
+    return model
