@@ -9,4 +9,12 @@ from extractor.classify.classify import (
 )
 from extractor.classify.split import Split, split_of
 
-__all__ = ["Classification", "Classifiers", "Split", "classify_items", "load_classifiers", "packaged_classifiers", "split_of"]
+__all__ = [
+    "Classification",
+    "Classifiers",
+    "Split",
+    "classify_items",
+    "load_classifiers",
+    "packaged_classifiers",
+    "split_of",
+]

@@ -34,21 +34,28 @@ CONDITION_PHRASE = re.compile(
     r"\b(?:where|if|as) (?:required|applicable|relevant)\b"
     r"|\b(?:where|if) not (?:already|yet|currently)\b"
     r"|(?:^|[.;:]\s+|,\s*)(?:where|if) (?:necessary|needed)(?=,)"
-    r"|\b(?:where|if|unless) (?:this|that|it|they|one|such [a-z ]{3,30}) (?:is|are|has|have)(?: not|n[’']t) (?:already |yet )?(?:\w+ )?"
+    r"|\b(?:where|if|unless) (?:this|that|it|they|one|such [a-z ]{3,30}) (?:is|are|has|have)(?: not|"
+    r"n[’']t) (?:already |yet )?(?:\w+ )?"
     r"(?:been|in place|exist|available|done|so|the case)"
     r"|\b(?:if|where) (?:it|they|he|she)(?: has| have) not (?:already |yet )?done so"
     r"|\bunless (?:it|they|this|one)(?: has| have| is)? already",
     re.I,
 )
-"""A condition without a subject: "where required, update …". "Where appropriate" is mere politeness and decides nothing."""
+"""A condition without a subject: "where required, update …". "Where appropriate" is only politeness."""
 
 ARRANGEMENT_CLAUSE = re.compile(
-    r"(?:^|[.;]\s+)(?P<clause>(?:where|if|in (?:those |any )?(?:areas|places|forces|regions) (?:where|in which|that|which))\s+"
-    r"(?!(?:an?|the|any|each|this|that|these|those|such)?\s*(?:[\w’'-]+\s+){0,2}?(?:victims?|suspects?|child|children|person|persons?|people|officers?|offences?|"
-    r"offenders?|allegations?|incidents?|reports?|search(?:es)?|evidence|risks?|number|detainees?|cases?|complain\w*|calls?|callers?|crimes?|decisions?|"
-    r"witness\w*|investigat\w+|force is used|one|it|they|he|she|there|members?|staff|possible|appropriate|practicable|necessary|relevant|required|women|men|"
-    r"applica\w+|concerns?|convicted|they|we|death|families|family|someone|anyone|nobody|weapon|power|powers|data|information|delays?)\b)"
-    r"[^.;,]{8,120},)\s*(?=(?:all |each |every |the |those )?(?:police )?(?:forces?|chief constables?|chief officers|they|it)\b)",
+    r"(?:^|[.;]\s+)(?P<clause>(?:where|if|in (?:those |any )?(?:areas|places|forces|regions) (?:where|in which|"
+    r"that|which))\s+"
+    r"(?!(?:an?|the|any|each|this|that|these|those|such)?\s*(?:[\w’'-]+\s+){0,2}?(?:victims?|suspects?|child|"
+    r"children|person|persons?|people|officers?|offences?|"
+    r"offenders?|allegations?|incidents?|reports?|search(?:es)?|evidence|risks?|number|detainees?|cases?|"
+    r"complain\w*|calls?|callers?|crimes?|decisions?|"
+    r"witness\w*|investigat\w+|force is used|one|it|they|he|she|there|members?|staff|possible|appropriate|"
+    r"practicable|necessary|relevant|required|women|men|"
+    r"applica\w+|concerns?|convicted|they|we|death|families|family|someone|anyone|nobody|weapon|power|powers|"
+    r"data|information|delays?)\b)"
+    r"[^.;,]{8,120},)\s*(?=(?:all |each |every |the |those )?(?:police )?(?:forces?|chief constables?|"
+    r"chief officers|they|it)\b)",
     re.I,
 )
 """A clause about how a force is arranged ("Where complaints are handled in districts, forces …").
@@ -57,22 +64,27 @@ Not a clause about a case ("Where a victim withdraws, forces …"), which binds 
 """
 
 SHARED_ARRANGEMENT = re.compile(
-    r"\bshared? |\bsharing\b|collaborat|jointly|\bjoint unit|more than one force|on behalf of (?:other|another|several|two)|"
-    r"together with (?:another|other)|(?:with|by|for|to|from) (?:another|other|a neighbouring|neighbouring) forces?|lead force|with (?:a|its|their) neighbour|merged|combined",
+    r"\bshared? |\bsharing\b|collaborat|jointly|\bjoint unit|more than one force|on behalf of (?:other|another|"
+    r"several|two)|"
+    r"together with (?:another|other)|(?:with|by|for|to|from) (?:another|other|a neighbouring|"
+    r"neighbouring) forces?|lead force|with (?:a|its|their) neighbour|merged|combined",
     re.I,
 )
 """A condition on being part of a shared unit, which the profile settles."""
 
 SETTLED_NATION = re.compile(
-    r"\b(?:forces?|constables?|officers|areas?)\b[^.;]{0,30}\bin England\b(?! and Wales)|\bEnglish (?:police )?forces\b",
+    r"\b(?:forces?|constables?|officers|areas?)\b[^.;]{0,30}\bin England\b(?! and Wales)|"
+    r"\bEnglish (?:police )?forces\b",
     re.I,
 )
 WELSH_ONLY = re.compile(
-    r"\bWelsh (?:police )?forces\b|\bforces in Wales\b|\bchief constables in Wales\b|\bin Wales should\b|\bfour Welsh\b|\bPolicing in Wales\b",
+    r"\bWelsh (?:police )?forces\b|\bforces in Wales\b|\bchief constables in Wales\b|\bin Wales should\b|"
+    r"\bfour Welsh\b|\bPolicing in Wales\b",
     re.I,
 )
 ABROAD = re.compile(
-    r"\b(?:Welsh (?:Government|Ministers|Assembly|Parliament)|Senedd|Scottish|Scotland|Northern Ireland|Stormont|Isle of Man|Jersey|Guernsey"
+    r"\b(?:Welsh (?:Government|Ministers|Assembly|Parliament)|Senedd|Scottish|Scotland|Northern Ireland|"
+    r"Stormont|Isle of Man|Jersey|Guernsey"
     r"|Public Health Wales|NHS Wales|Natural Resources Wales)\b"
 )
 ONLY_OTHERS = re.compile(r"\b(?:the )?(?:Metropolitan Police(?: Service)?|the Met)\b", re.I)
@@ -82,17 +94,20 @@ FIRE_BODY = re.compile(r"\bfire\b|\bfirefighter|\bNFCC\b|\bfire and rescue\b", r
 FIRE_DUTY_OF_COMMISSIONER = re.compile(r"\bfire\b", re.I)
 
 PRACTICE_HEADING = re.compile(
-    r"\b(?:innovative|promising|good|effective|notable|positive|best|noteworthy) practice|\bstrengths?\b|\bcase study\b|\bwhat works\b|\bwhat is working well",
+    r"\b(?:innovative|promising|good|effective|notable|positive|best|noteworthy) practice|\bstrengths?\b|"
+    r"\bcase study\b|\bwhat works\b|\bwhat is working well",
     re.I,
 )
 """A heading of praise: nothing below it asks anybody to act."""
 
 OBLIGATION = re.compile(
-    r"\b(?:should|must|shall|ought|needs? to|need not|require[sd]?|recommend(?:s|ed|ation)?|is to|are to|has to|have to|will need|urge[sd]?|call(?:s|ed)? on|invited? to|expect(?:s|ed)?|may wish to|has got to)\b",
+    r"\b(?:should|must|shall|ought|needs? to|need not|require[sd]?|recommend(?:s|ed|ation)?|is to|are to|has to|"
+    r"have to|will need|urge[sd]?|call(?:s|ed)? on|invited? to|expect(?:s|ed)?|may wish to|has got to)\b",
     re.I,
 )
 CLOSURE = re.compile(
-    r"\b(?:recommendations?|causes? of concern|areas? for improvement|these|this|it) [^.]{0,60}?\b(?:is|are|was|were|has been|have been)"
+    r"\b(?:recommendations?|causes? of concern|areas? for improvement|these|this|it) [^.]{0,60}?\b(?:is|are|was|"
+    r"were|has been|have been)"
     r" (?:now )?(?:closed|complete[d]?|discharged|signed off|lifted|withdrawn|resolved)\b"
     r"|\b(?:has|have) (?:been )?(?:met|implemented|completed) (?:the terms|in full)"
     r"|\bwe (?:are|were) (?:satisfied|pleased|content|reassured|encouraged)\b"
@@ -107,14 +122,16 @@ Not: "crimes that are closed without contact", which is a failing.
 PRAISE_FOR_OTHERS = re.compile(r"\bother (?:forces|areas|services) (?:may|might|could)\b", re.I)
 
 NATIONAL_WITH_FORCES = re.compile(
-    r"\b(?:work(?:ing|s)?|together|jointly|partnership|collaborat(?:e|es|ing|ion)|agree[sd]?|develop(?:s|ed)?|consider)\b[^.;]{0,25}\bwith (?:all |every |each |the )?"
+    r"\b(?:work(?:ing|s)?|together|jointly|partnership|collaborat(?:e|es|ing|ion)|agree[sd]?|develop(?:s|ed)?|"
+    r"consider)\b[^.;]{0,25}\bwith (?:all |every |each |the )?"
     r"(?:chief constables?|police forces|forces|chief officers)\b",
     re.I,
 )
 """A national body that is to act *with* forces: the force has to take part."""
 
 WITH_FORCES = re.compile(
-    r"(?:^|[.;]\s+)(?:together |jointly |[A-Z]\w+ )?with (?:their |all |the )?(?:chief constables?|police forces|forces)\b",
+    r"(?:^|[.;]\s+)(?:together |jointly |[A-Z]\w+ )?with (?:their |all |the )?(?:chief constables?|"
+    r"police forces|forces)\b",
     re.I,
 )
 """A sentence that opens "With chief constables, …" or "Consider with chief constables how …"."""
@@ -124,20 +141,24 @@ WITH_FORCE_ONLY_CONSULTED = re.compile(
 )
 
 LEAD_FORCE = re.compile(
-    r"\bas (?:the )?(?:national )?lead force\b|\bnational lead (?:force|for)\b|\bnational \w+ (?:unit|centre|team|hub)\b",
+    r"\bas (?:the )?(?:national )?lead force\b|\bnational lead (?:force|for)\b|\bnational \w+ (?:unit|centre|"
+    r"team|hub)\b",
     re.I,
 )
 
 FORCE_AND_OTHERS = re.compile(
-    r"\b(?:forces?|constables?|police|constabulary) and (?!.*\b(?:forces?|constables?|officers?|police|leaders|staff|supervisors|inspectors|sergeants|heads|"
+    r"\b(?:forces?|constables?|police|constabulary) and (?!.*\b(?:forces?|constables?|officers?|police|leaders|"
+    r"staff|supervisors|inspectors|sergeants|heads|"
     r"commanders|managers|detectives|chiefs?)\b)[a-z]",
     re.I,
 )
 """One span that names the force and somebody else: "Forces and event organisers"."""
 
 TOGETHER_WITH = re.compile(
-    r"\b(?:together|jointly|in conjunction) with (?!(?:(?:their|its|the|other|each|one|neighbouring|all) )*(?:own |another)?"
-    r"(?:forces?|officers|colleagues|staff|public|communit\w+|victims?|supervisors|guidance|evidence|data|information|any|an?)\b)",
+    r"\b(?:together|jointly|in conjunction) with (?!(?:(?:their|its|the|other|each|one|neighbouring|"
+    r"all) )*(?:own |another)?"
+    r"(?:forces?|officers|colleagues|staff|public|communit\w+|victims?|supervisors|guidance|evidence|data|"
+    r"information|any|an?)\b)",
     re.I,
 )
 """Another body that acts with the force, where it was not found as an addressee itself."""
@@ -145,13 +166,15 @@ TOGETHER_WITH = re.compile(
 PARTNER_FORCES = re.compile(r"\b(?:partner|member|constituent|participating|its|their|the) forces\b", re.I)
 REGIONAL_FORCES = re.compile(r"\bforces (?:in|across|within) (?:the|their|its) region\b|\bregional forces\b", re.I)
 NOT_MULTI_AGENCY = re.compile(
-    r"in partnership with (?:care leavers|young people|parents|families|children|carers)|partnership (?:with|of) (?:parents|families)",
+    r"in partnership with (?:care leavers|young people|parents|families|children|carers)|partnership (?:with|"
+    r"of) (?:parents|families)",
     re.I,
 )
 """Working "in partnership with care leavers" is not the multi-agency partnership (an Ofsted list forced this)."""
 
 NO_ONES_LEADERS = re.compile(
-    r"^(?:(?:senior|strategic|front-?line|all|the|some|their|other)\s+)*(?:leaders?|managers?|practitioners?|staff|professionals)$",
+    r"^(?:(?:senior|strategic|front-?line|all|the|some|their|other)\s+)*(?:leaders?|managers?|practitioners?|"
+    r"staff|professionals)$",
     re.I,
 )
 """People without an agency: who they work for has to be told from the work."""

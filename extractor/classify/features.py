@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import pairwise
 
 from extractor.artifacts import load_list
 from extractor.classify.rules import Facts, Ruling
@@ -20,7 +21,8 @@ WORD = re.compile(r"[a-z][a-z’'-]*[a-z]|\b[a-z]\b|\d{3}\b")
 STOP = frozenset(
     "a an the of to and in for on is are be that this with as at it its by from or their they which should must will "
     "has have had was were not who what how when where there these those than then so if but into out any all each "
-    "such can could would may might do does did been being no nor our we us i he she his her them also more most".split()
+    "such can could would may might do does did been being no nor our we us i he she his her them also more "
+    "most".split()
 )
 KEPT_BY_RELEVANCE = frozenset("all each any who where which not if their our its with".split())
 """Stop words that decide relevance ("where", "who", "not") and are kept for it."""
@@ -60,7 +62,7 @@ def text_features(text: str, prefix: str, kept: Iterable[str] = (), pairs: bool 
     stems = [stem(word) for word in words_of(text) if word not in STOP or word in keep]
     counts = Counter(f"{prefix}:{one}" for one in stems)
     if pairs:
-        counts.update(f"{prefix}:{one} {two}" for one, two in zip(stems, stems[1:], strict=False))
+        counts.update(f"{prefix}:{one} {two}" for one, two in pairwise(stems))
     scaled = {name: 1 + math.log(count) for name, count in counts.items()}
     length = math.sqrt(sum(value * value for value in scaled.values())) or 1.0
     return {name: value / length for name, value in scaled.items()}

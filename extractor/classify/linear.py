@@ -76,7 +76,7 @@ def logit(probability: float, least: float = 1e-6) -> float:
 
 
 def load_linear(artifact: Artifact, name: str) -> LinearModel:
-    """The linear model ``name`` of a model folder: ``<name>.json`` with labels and features, ``<name>.npz`` with weights.
+    """The linear model ``name`` of a folder: labels and features in ``<name>.json``, weights in ``<name>.npz``.
 
     Raises:
         AlteredModel: the members do not fit each other.

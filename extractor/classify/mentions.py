@@ -30,33 +30,48 @@ class Family(StrEnum):
 
 PATTERNS: Mapping[Family, re.Pattern[str]] = {
     Family.COMMISSIONER: re.compile(
-        r"\bpolice(?:,? fire)? and crime commissioners?\b|\bPF?CCs?\b|\blocal policing bod(?:y|ies)\b|\bpolice and crime panel",
+        r"\bpolice(?:,? fire)? and crime commissioners?\b|\bPF?CCs?\b|\blocal policing bod(?:y|ies)\b|"
+        r"\bpolice and crime panel",
         re.I,
     ),
     Family.POLICE: re.compile(
-        r"\b(?:police|policing|constabular\w+|(?<!probation )(?<!reviewing )(?<!designated )(?<!welfare )(?<!duty )(?<!medical )(?<!support )(?<!enforcement )officers"
-        r"|PPNs?|public protection notices?|custody (?:suite|sergeant|officer)s?|detectives?|constables?|chief constable|superintendents?|sergeants?|"
-        r"the force|force[’']s|force control room|control room|call handlers?|neighbourhood (?:officers|teams)|criminal investigations?|"
-        r"crime (?:recording|reports?)|investigating officers?|warning markers?|bail|body[- ]worn|Operation Encompass|PCSOs?|"
-        r"out[- ]of[- ]court (?:disposals?|resolutions?)|stop and search|detained in custody|arrest\w*|intelligence (?:reports|logs))\b",
+        r"\b(?:police|policing|constabular\w+|"
+        r"(?<!probation )(?<!reviewing )(?<!designated )(?<!welfare )(?<!duty )(?<!medical "
+        r")(?<!support )(?<!enforcement )officers"
+        r"|PPNs?|public protection notices?|custody (?:suite|sergeant|officer)s?|detectives?|constables?|"
+        r"chief constable|superintendents?|sergeants?|"
+        r"the force|force[’']s|force control room|control room|call handlers?|neighbourhood (?:officers|teams)|"
+        r"criminal investigations?|"
+        r"crime (?:recording|reports?)|investigating officers?|warning markers?|bail|body[- ]worn|"
+        r"Operation Encompass|PCSOs?|"
+        r"out[- ]of[- ]court (?:disposals?|resolutions?)|stop and search|detained in custody|arrest\w*|"
+        r"intelligence (?:reports|logs))\b",
         re.I,
     ),
     Family.PARTNERSHIP: re.compile(
-        r"\b(?:(?:all|partner|other|key|relevant|safeguarding|statutory|single|across|between|by|of|the|which|individual|each|local|different|these|those|lead) "
-        r"(?:[a-z]+ )?(?:agencies|partners|organi[sz]ations)|agencies|multi[- ]agency|inter[- ]agency|multidisciplinary|partners|partnerships?|"
-        r"safeguarding (?:children )?(?:board|partnership)|LSC[BP]|[A-Z]{1,4}S?SC[PB]|the board|MASH|front door|strategy (?:meetings?|discussions?)|"
-        r"MARACs?|MAPPA|MACE|conferences?|joint(?:ly)? working|jointly|whole[- ]system|collective(?:ly)?|child protection (?:meetings?|conferences?))\b",
+        r"\b(?:(?:all|partner|other|key|relevant|safeguarding|statutory|single|across|between|by|of|the|which|"
+        r"individual|each|local|different|these|those|lead) "
+        r"(?:[a-z]+ )?(?:agencies|partners|organi[sz]ations)|agencies|multi[- ]agency|inter[- ]agency|"
+        r"multidisciplinary|partners|partnerships?|"
+        r"safeguarding (?:children )?(?:board|partnership)|LSC[BP]|[A-Z]{1,4}S?SC[PB]|the board|MASH|front door|"
+        r"strategy (?:meetings?|discussions?)|"
+        r"MARACs?|MAPPA|MACE|conferences?|joint(?:ly)? working|jointly|whole[- ]system|collective(?:ly)?|"
+        r"child protection (?:meetings?|conferences?))\b",
         re.I,
     ),
     Family.SOCIAL_CARE: re.compile(
-        r"\b(?:social work(?:ers?)?|social care|local authorit\w+|councils?|care leavers?|foster\w*|children in care|looked[- ]after|early help|"
-        r"emergency duty team|assessment teams?|independent reviewing|corporate parent\w*|adoption|placements?|personal advis[eo]rs?|pathway plans?|"
+        r"\b(?:social work(?:ers?)?|social care|local authorit\w+|councils?|care leavers?|foster\w*|"
+        r"children in care|looked[- ]after|early help|"
+        r"emergency duty team|assessment teams?|independent reviewing|corporate parent\w*|adoption|placements?|"
+        r"personal advis[eo]rs?|pathway plans?|"
         r"housing|director of children|children[’']s services|virtual school|life[- ]story|special guardian\w*)\b",
         re.I,
     ),
     Family.HEALTH: re.compile(
-        r"\b(?:health(?:care)?(?! and safety)|NHS|hospitals?|GPs?|general practi\w+|midwi\w+|CAMHS|nurs\w+|clinical|ICBs?|integrated care|paediatric\w*|medicals?|"
-        r"dent\w+|emergency departments?|therap\w+|doctors?|ambulance|medical|pharmac\w+|neurodevelopmental|maternity|accident and emergency|"
+        r"\b(?:health(?:care)?(?! and safety)|NHS|hospitals?|GPs?|general practi\w+|midwi\w+|CAMHS|nurs\w+|"
+        r"clinical|ICBs?|integrated care|paediatric\w*|medicals?|"
+        r"dent\w+|emergency departments?|therap\w+|doctors?|ambulance|medical|pharmac\w+|neurodevelopmental|"
+        r"maternity|accident and emergency|"
         r"mental ill health|substance misuse services?|speech and language|sexual assault referral)\b",
         re.I,
     ),
@@ -64,7 +79,8 @@ PATTERNS: Mapping[Family, re.Pattern[str]] = {
         r"\b(?:probation|NPS|CRCs?|offender managers?(?= in probation)|community rehabilitation|prisons?|HMPPS)\b", re.I
     ),
     Family.EDUCATION: re.compile(
-        r"\b(?:schools?|colleges?(?! of policing)|education(?:al)?|academ(?:y|ies)|teach\w+|nurser(?:y|ies)|early years|SEND|EHC|special educational|headteachers?|"
+        r"\b(?:schools?|colleges?(?! of policing)|education(?:al)?|academ(?:y|ies)|teach\w+|nurser(?:y|ies)|"
+        r"early years|SEND|EHC|special educational|headteachers?|"
         r"designated safeguarding leads?|alternative provision)\b",
         re.I,
     ),

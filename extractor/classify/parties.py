@@ -32,34 +32,42 @@ class Party(StrEnum):
 OURS = frozenset({Party.OWN_FORCE, Party.FORCES})
 
 MANY_FORCES = re.compile(
-    r"\b(?:forces|chief constables|chief officers|constabularies|(?:every|each|any|all) (?:police )?(?:force|chief constable)s?|a (?:police )?force|"
+    r"\b(?:forces|chief constables|chief officers|constabularies|(?:every|each|any|all) (?:police )?(?:force|"
+    r"chief constable)s?|a (?:police )?force|"
     r"lead(?:s|ers) (?:of|in) (?:police )?forces|police leaders|the police service|appropriate authorities|policing)\b",
     re.I,
 )
 ROCU = re.compile(
-    r"\bregional organi[sz]ed crime units?\b|\bROCUs?\b|\bregional (?:[\w-]+ ){0,3}(?:units?|teams?|hubs?|leads?|squads?)\b",
+    r"\bregional organi[sz]ed crime units?\b|\bROCUs?\b|\bregional (?:[\w-]+ ){0,3}(?:units?|teams?|hubs?|"
+    r"leads?|squads?)\b",
     re.I,
 )
 SHARED_UNIT = re.compile(
-    r"\b(?:shared|joint|collaborat\w+|combined|merged) (?:[\w-]+ ){0,4}(?:units?|teams?|services?|departments?|functions?|arrangements?)\b"
-    r"|\bunits? (?:which|that|who|serving|providing|shared)\b[^.;]{0,60}\b(?:more than one|several|two or more|two|other) forces?\b"
+    r"\b(?:shared|joint|collaborat\w+|combined|merged) (?:[\w-]+ ){0,4}(?:units?|teams?|services?|departments?|"
+    r"functions?|arrangements?)\b"
+    r"|\bunits? (?:which|that|who|serving|providing|shared)\b[^.;]{0,60}\b(?:more than one|several|two or more|"
+    r"two|other) forces?\b"
     r"|\bmore than one force\b|\bcollaborati(?:ve|on) units?\b",
     re.I,
 )
 ASSOCIATION = re.compile(r"\bassociation of police\b|\bAPCC\b|\bassociation of policing\b", re.I)
 LONDON_BODY = re.compile(
-    r"\bmayor[’']s office for policing\b|\bMOPAC\b|\bmayor of london\b|\bcity of london (?:corporation|police authority)\b|\bLondon Policing\b",
+    r"\bmayor[’']s office for policing\b|\bMOPAC\b|\bmayor of london\b|\bcity of london (?:corporation|"
+    r"police authority)\b|\bLondon Policing\b",
     re.I,
 )
 FIRE_COMMISSIONER = re.compile(r"\bcommissioners?\b|\bPFCC\b|\bpolicing bod", re.I)
 NATIONAL_CARE = re.compile(
-    r"\b(?:His Majesty[’']s Prison|HMPPS|HM Prison|NHS England|Ofsted|Care Quality Commission|CQC|HM Inspectorate|Department|Ministry|national)\b|"
+    r"\b(?:His Majesty[’']s Prison|HMPPS|HM Prison|NHS England|Ofsted|Care Quality Commission|CQC|"
+    r"HM Inspectorate|Department|Ministry|national)\b|"
     r"^(?:the )?Prison Service\b|\bAssociation of Directors|Local Government Association|\bYouth Justice Board\b",
     re.I,
 )
 NATIONAL_OTHER = re.compile(
-    r"\bHMICFRS\b|\binspector(?:ate|s)\b|\bcommissioner\b|\bregulat|\bauthority\b|\bboard\b|\bcouncil\b|\bnetwork\b|\bnational\b|\bcourts?\b|"
-    r"\bjudicia|\bfederation\b|\bassociation\b|\bunison\b|\bplatforms?\b|\bcompan(?:y|ies)\b|\bprovider|\bofcom\b|\bpolice digital\b|\bBlueLight\b|"
+    r"\bHMICFRS\b|\binspector(?:ate|s)\b|\bcommissioner\b|\bregulat|\bauthority\b|\bboard\b|\bcouncil\b|"
+    r"\bnetwork\b|\bnational\b|\bcourts?\b|"
+    r"\bjudicia|\bfederation\b|\bassociation\b|\bunison\b|\bplatforms?\b|\bcompan(?:y|ies)\b|\bprovider|"
+    r"\bofcom\b|\bpolice digital\b|\bBlueLight\b|"
     r"\bombudsman\b|\bInstitute\b|\bParliament\b|\bCommittee\b|\bHM\b|\bHis Majesty",
     re.I,
 )
@@ -67,7 +75,8 @@ NATIONAL_BODY = re.compile(
     r"\bNational\b.*\b(?:Centre|Unit|Agency|Council|Hub|Team)\b|\b(?:Review Body|Inspectorate|Institute|Board of)\b"
 )
 LOCAL_OTHER = re.compile(
-    r"\bschools?\b|\bhomes?\b|\bhousing\b|\blandlords?\b|\bcharit|\bvoluntary\b|\bcolleges\b|\buniversit|\byouth\b|\beducation\b|\bteachers?\b|\bacadem|\blicens|\bvenue|\btransport operator",
+    r"\bschools?\b|\bhomes?\b|\bhousing\b|\blandlords?\b|\bcharit|\bvoluntary\b|\bcolleges\b|\buniversit|"
+    r"\byouth\b|\beducation\b|\bteachers?\b|\bacadem|\blicens|\bvenue|\btransport operator",
     re.I,
 )
 PARTNER_GROUPS = frozenset({AddresseeGroup.LOCAL_AUTHORITY, AddresseeGroup.HEALTH, AddresseeGroup.PROBATION})
@@ -232,7 +241,7 @@ def shares_unit(words: str, profile: ForceProfile) -> bool:
 def is_own_unit(words: str, profile: ForceProfile) -> bool:
     """Whether words name one of the force's collaborations or shared units, in full or nearly.
 
-    A unit of the region is named "the Midshires shared vetting unit" in one report and "shared vetting unit" in the next.
+    The same unit is "the Midshires shared vetting unit" in one report and "shared vetting unit" in the next.
     """
     low = words.lower()
     for unit in (*profile.collaborations, *profile.shared_units):

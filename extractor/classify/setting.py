@@ -20,7 +20,8 @@ FORCE_NAME = re.compile(
     r"\b(?P<heddlu>Heddlu (?!a\b)[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
     r"|\b(?P<met>the Met\b|Metropolitan Police(?: Service)?\b|City of London Police\b|Police Scotland\b"
     r"|Police Service of Northern Ireland\b|Civil Nuclear Constabulary\b|Ministry of Defence Police\b)"
-    r"|\b(?P<place>[A-Z][\w’'-]+(?:(?: and| &|-)? [A-Z][\w’'-]+){0,4}) (?:Police(?! Chiefs| and Crime|, Fire| Federation| Coord"
+    r"|\b(?P<place>[A-Z][\w’'-]+(?:(?: and| &|-)? [A-Z][\w’'-]+){0,4}) (?:Police(?! Chiefs| and Crime|, Fire|"
+    r" Federation| Coord"
     r"| Powers| Digital| Uplift| Service of)|Constabulary|Police Service)\b"
 )
 """A force's name as printed. "Midshires Police, Fire and Crime Commissioner" and "National Police Chiefs" are none."""
@@ -31,7 +32,8 @@ NOT_A_PLACE = frozenset(
     "policing metropolitan city an inspection joint".split()
 )
 PLACE_OF_INSPECTION = re.compile(
-    r"\b(?:inspection|visit|services|letter|response|arrangements|family|neglect|health|abuse)\b[^:–]*? (?:of|in|to|for|at) (?:the )?"
+    r"\b(?:inspection|visit|services|letter|response|arrangements|family|neglect|health|abuse)\b[^:–]*? (?:of|"
+    r"in|to|for|at) (?:the )?"
     r"(?P<place>[A-Z][\w’'-]+(?:(?: and| upon| with| on| under| of)?[ -][A-Z][\w’'-]+)*)"
 )
 REGION = re.compile(
@@ -45,7 +47,8 @@ PLACE_TAIL = re.compile(
 FIRE_TITLE = re.compile(r"\bfire (?:and|&) rescue\b|\bfire services?\b|\bfire authorit", re.I)
 WALES = re.compile(r"\b(?:Wales|Welsh|Heddlu|Cymru|Senedd)\b")
 COUNCIL_ONLY = re.compile(
-    r"local authority children|children[’']s (?:social care )?services|\bSEND\b|\bILACS\b|services for children in need|"
+    r"local authority children|children[’']s (?:social care )?services|\bSEND\b|\bILACS\b|"
+    r"services for children in need|"
     r"special educational needs|fostering|adoption agency",
     re.I,
 )
@@ -139,8 +142,8 @@ def is_own_name(name: str, profile: ForceProfile) -> bool:
 def report_type_of(words: str) -> ReportType:
     """The report type that a family or a kind of report in anybody's words is.
 
-    >>> report_type_of("hmicfrs_thematic"), report_type_of("Area SEND"), report_type_of("JTAI letter")
-    (<ReportType.THEMATIC: 'thematic'>, <ReportType.LOCAL_AUTHORITY_INSPECTION: 'local_authority_inspection'>, <ReportType.JTAI: 'jtai'>)
+    >>> [report_type_of(words).value for words in ("hmicfrs_thematic", "Area SEND", "JTAI letter")]
+    ['thematic', 'local_authority_inspection', 'jtai']
     """
     low = " ".join(words.lower().replace("_", " ").replace("-", " ").split())
     if low.replace(" ", "_") in set(ReportType):

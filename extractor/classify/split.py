@@ -1,4 +1,4 @@
-"""How commissioners print a report's recommendations in their letters: so many in total, so many for chief constables."""
+"""The split that commissioners print in their letters: so many in total, so many for chief constables."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class Split:
 def split_of(items: Sequence[Recommendation]) -> Split:
     """The split of a report's items: whole recommendations, not their parts; a part for forces counts its whole.
 
-    A recommendation counts as being for chief constables where any of its addressees is a force or its people, on a
-    condition or together with another body too. Areas for improvement, practice and old items printed again are left out.
+    One is for chief constables where any of its addressees is a force or its people, on a condition or together
+    with another body too. Areas for improvement, practice and old items printed again are left out.
     """
     live = {item.id: item for item in items if item.is_actionable and item.kind is Kind.RECOMMENDATION}
     for_forces = {_top(item, live) for item in live.values() if _is_for_forces(item)}

@@ -27,11 +27,13 @@ thinks is not for the force stays on the list and can be found. It must not be u
 public body has complied with a recommendation, nor about any individual.
 
 ## Training data
-{count} labelled items: fictional texts in the style of the inspectorates, inquiries, committees and reviews, written for
+{count} labelled items: fictional texts in the style of the inspectorates, inquiries, committees and reviews,
+written for
 this purpose by several authors, and the annotated sample reports. No personal data and no real person, force or case.
 
 ## How well it does
-Every figure is for reports that were held out whole; rules, model and calibration were never fitted on the report scored.
+Every figure is for reports that were held out whole; rules, model and calibration were never fitted on the
+report scored.
 The rules themselves were written by people who had read the labelled sets, so expect a few points less on new authors.
 `recall_for_us` is the share of items the force must act on that reach a person; `review_load` the share of all items
 that do, beside `gold_load`, the share that should.
@@ -59,7 +61,8 @@ and counter-corruption and serious organised crime. Several are allowed; the fir
 ## How they decide
 Two linear models (logistic regression) over words, pairs of words and lists of cue words per area, which anybody can
 read and change in `lists/theme_cues.toml`; the report's title and its other items count a little. One model says which
-areas an item touches, the other which one it is mainly about; their mean sets the order. Probabilities are calibrated on
+areas an item touches, the other which one it is mainly about; their mean sets the order. Probabilities are
+calibrated on
 reports that were held out.
 
 ## What they are for, and not for

@@ -49,9 +49,9 @@ def rounded(scores: Mapping[str, float | None]) -> dict[str, float | None]:
 
 
 def table_of(figures: Sequence[Figures]) -> list[str]:
-    """Rows of figures as aligned lines; a heading line names the scores wherever they change.
+    r"""Rows of figures as aligned lines; a heading line names the scores wherever they change.
 
-    >>> print("\\n".join(table_of([Figures("all", 3, "both", {"accuracy": 0.5})])))
+    >>> print("\n".join(table_of([Figures("all", 3, "both", {"accuracy": 0.5})])))
     items  judged by  n  accuracy
     all    both       3     0.500
     """
