@@ -23,6 +23,12 @@ SAME_WORDS = 0.6
 """Least similarity of two items that share nothing but their words."""
 COMPARED = ("kind", "title", "lead_in", "text", "supporting_text", "restated", "status")
 """Fields whose change a person has to see; numbers, pages and boxes may move without anything having changed."""
+FRAME = frozenset(
+    "a all and as at be by chief constable constables ensure for force forces from how improve in is it its make must "
+    "of on or police should so sure that the their they to who with".split()
+)
+"""Words that frame what any recommendation asks for. In a list of two items they are as rare as any other."""
+FRAME_WEIGHT = 0.1
 SAME_REPORT = 0.5
 """Share of the shorter list that must find its like for two publications of one title to be one report: bodies
 publish different letters under one title ("Inspection of services for children in ..."), years apart."""
@@ -104,16 +110,19 @@ class Likeness:
     def __init__(self, texts: Sequence[str]) -> None:
         self._words = {text: Counter(plain_words(text).split()) for text in texts}
         spread = Counter(word for text in texts for word in self._words[text])
-        self._weight = {word: log(1 + len(texts) / max(count, 2)) ** 2 for word, count in spread.items()}
+        self._weight = {
+            word: log(1 + len(texts) / max(count, 2)) ** 2 * (FRAME_WEIGHT if word in FRAME else 1.0)
+            for word, count in spread.items()
+        }
 
     def score(self, left: str, right: str) -> float:
         """Weighted share of common words, 0 to 1 (Dice).
 
         >>> likeness = Likeness(["improve vetting", "improve vetting now", "improve custody"])
         >>> round(likeness.score("improve vetting", "improve vetting now"), 2)
-        0.76
+        0.68
         >>> round(likeness.score("improve vetting", "improve custody"), 2)
-        0.36
+        0.05
         """
         a, b = self._words[left], self._words[right]
         whole = self._sum(a) + self._sum(b)

@@ -17,7 +17,7 @@ from extractor.store.payloads import Situation, payload_of
 from extractor.store.pieces import pieces_of
 from extractor.store.projection import refresh_items, refresh_report
 from extractor.store.records import SHOWN, Decided
-from extractor.store.rows import Row
+from extractor.store.rows import Row, row_to_decision
 from extractor.store.schema import actions, decisions, items, links, reports, suggestions
 from extractor.store.standing import active_decisions
 
@@ -98,6 +98,12 @@ class Decisions:
         """Every decision that touched an item (or a report, as ``R3``), oldest first, undone ones included."""
         with self._database.reading() as connection:
             return load_decisions(connection, touching([item_id]))
+
+    def recent(self, limit: int = 20) -> tuple[Decision, ...]:
+        """The newest decisions, newest first."""
+        query = select(decisions).order_by(decisions.c.id.desc()).limit(limit)
+        with self._database.reading() as connection:
+            return tuple(row_to_decision(row) for row in rows_of(connection, query))
 
     def all(self) -> tuple[Decision, ...]:
         """Every decision, oldest first, those on deleted reports included."""

@@ -19,7 +19,7 @@ from extractor.store.projection import refresh_report
 from extractor.store.queues import queue_rows
 from extractor.store.records import SHOWN, AuditEntry, ReportPage, ResponseDue, Saved, StoredReport, VersionDiff
 from extractor.store.rows import METADATA, row_to_report
-from extractor.store.saving import Arrival, already_there, save_ingestion, version_of_file
+from extractor.store.saving import Arrival, already_there, same_report, save_ingestion, version_of_file
 from extractor.store.schema import audit, contents, decisions, documents, items, reports, suggestions, versions
 from extractor.store.standing import metadata_to_json
 
@@ -60,6 +60,11 @@ class Reports:
         with self._database.reading() as connection:
             version = version_of_file(connection, sha256)
             return None if version is None else already_there(connection, version)
+
+    def earlier_version(self, ingestion: Ingestion) -> int | None:
+        """The report that this would become a version of if it were saved now, or None."""
+        with self._database.reading() as connection:
+            return same_report(connection, ingestion)
 
     def find_sha256(self, sha256: str) -> int | None:
         """The report that a file belongs to, or None."""

@@ -73,7 +73,7 @@ def save_ingestion(connection: Connection, arrival: Arrival, *, again: bool = Fa
     known = version_of_file(connection, report.sha256)
     if known is not None and not again:
         return already_there(connection, known)
-    report_id = known["report_id"] if known else _same_report(connection, arrival.ingestion)
+    report_id = known["report_id"] if known else same_report(connection, arrival.ingestion)
     _keep_document(connection, report.sha256, arrival.pdf)
     if report_id is None:
         return _save_report(connection, arrival)
@@ -100,7 +100,7 @@ def report_key(report: Report) -> str:
     return "|".join(plain_words(part or "") for part in (report.title, report.source_body, report.force))
 
 
-def _same_report(connection: Connection, ingestion: Ingestion) -> int | None:
+def same_report(connection: Connection, ingestion: Ingestion) -> int | None:
     """The stored report that this is a version of, judged by its key and its items; the latest where several fit."""
     query = select(reports.c.id).where(reports.c.key == report_key(ingestion.report)).order_by(reports.c.id.desc())
     for report_id in connection.scalars(query):

@@ -44,7 +44,7 @@ def write_reports(store: Store) -> None:
 
 
 def write_plans(store: Store) -> None:
-    first = 1 + max((int(action.progress) for action in store.plan.actions()), default=0)
+    first = 1 + max((int(action.progress) for action in store.plan.actions() if action.progress), default=0)
     for generation in count(first):
         rows = [replace(action, progress=str(generation)) for action in plan(*(f"X{n}" for n in range(ACTIONS)))]
         store.plan.save(rows, "jo")
@@ -83,13 +83,14 @@ def kill_while(kind: str, settings: Settings, moment: random.Random, longest_s: 
     """
     assert settings.store_url is not None
     command = [sys.executable, "-m", "tests.store.killing", settings.store_url, kind]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, text=True) as victim:
-        assert victim.stdout is not None
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, cwd=ROOT, text=True) as victim:
+        assert victim.stdout is not None and victim.stderr is not None
         ready = victim.stdout.readline()
         time.sleep(moment.uniform(0, longest_s))
         victim.kill()
-        lines = victim.stdout.read().split()
-    assert ready == "ready\n"
+        lines, faults = victim.stdout.read().split(), victim.stderr.read()
+    assert (ready, faults) == ("ready\n", "")
     acknowledged = int(lines[-1]) if lines else 0
     with open_store(settings, create=False) as store:
         examine(store)

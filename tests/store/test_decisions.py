@@ -308,6 +308,13 @@ def test_nobody_undoes_under_somebody_elses_decision(full: Store) -> None:
     assert caught.value.decisions[0].decided["relevance"] == "joint"
 
 
+def test_the_newest_decisions_come_first(full: Store) -> None:
+    for item_id in ("R1-1", "R1-2", "R1-3"):
+        full.decisions.decide(item_id, Accept(), "jo")
+    assert [decision.item_id for decision in full.decisions.recent(2)] == ["R1-3", "R1-2"]
+    assert full.decisions.all()[::-1] == full.decisions.recent()
+
+
 # -------------------------------------------------------------------------------- two people at once
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
@@ -47,6 +48,27 @@ def test_the_same_file_again_changes_nothing_and_says_so(store: Store) -> None:
     assert (again.report_id, again.version) == (1, 1)
     assert again.ingestion == first.ingestion
     assert store.everything() == before
+
+
+def test_of_two_who_save_one_file_at_once_one_is_told_that_it_is_there(store: Store) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        outcomes = list(pool.map(lambda who: save(store, "first", numbered(), who).outcome, ["jo", "al", "mo", "vi"]))
+    assert sorted(outcomes) == [Outcome.ALREADY_THERE] * 3 + [Outcome.NEW_REPORT]
+    assert store.totals().versions == 1
+
+
+def test_a_file_that_changed_while_it_was_read_is_not_saved(store: Store) -> None:
+    with pytest.raises(Conflict, match="changed while"):
+        store.reports.save(arrival("first", numbered()), pdf("another"), "jo")
+    assert store.reports.all() == ()
+
+
+def test_it_is_known_beforehand_what_a_file_would_be_a_version_of(store: Store) -> None:
+    save(store, "first", numbered())
+    assert store.reports.earlier_version(arrival("second", numbered(WORDS[:3]))) == 1
+    assert store.reports.earlier_version(arrival("other", numbered(["Boats must be inspected."]))) is None
+    assert store.reports.saved(sha256("second")) is None
+    assert store.reports.saved(sha256("first")).outcome is Outcome.ALREADY_THERE
 
 
 def test_a_file_read_anew_can_become_a_version_on_request(store: Store) -> None:

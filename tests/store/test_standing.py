@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,8 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extractor.config import Settings
+from extractor.counts import plan_counts
 from extractor.domain import Action, Relation, counts_of
 from extractor.errors import CannotDecide, Conflict
+from extractor.handover import view_of_everything
 from extractor.store.changes import (
     Accept,
     Confirm,
@@ -94,6 +97,11 @@ def check(store: Store) -> None:
     assert counts.for_force == sum(label in FOR_FORCE for label in labels)
     assert store.totals().items == counts
     assert store.totals().actions == len(everything.actions)
+    printed = plan_counts(view_of_everything(everything, Settings(), date(2027, 3, 1)))
+    assert (printed.items.all, printed.items.tops, printed.items.leaves) == (counts.items, counts.tops, counts.leaves)
+    assert (printed.items.decided, printed.items.left) == (counts.decided, counts.left)
+    assert (printed.items.restated, printed.actions.all) == (counts.restated, store.totals().actions)
+    assert printed.decisions == store.totals().decisions + store.totals().undone
     refs = {one.action.ref for one in everything.actions}
     assert all(ref in refs for item in shown for ref in item.standing.links)
 

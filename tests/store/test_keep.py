@@ -1,0 +1,94 @@
+"""The commands that look after the store, and ingest saving into it, as their user sees them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from extractor.artifacts import data_folder
+from extractor.errors import BadBackup, EmptyFile, NoStore, NotInStore, StoreExists
+from extractor.store.database import FILE_NAME
+from tests.running import run_extractor
+
+REPORTS = data_folder("corpus") / "reports"
+FIRST, REISSUED = REPORTS / "06-peel-exampleshire.pdf", REPORTS / "09-peel-exampleshire-reissued.pdf"
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty working folder."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def full(here: Path) -> Path:
+    """A working folder into whose store one report was ingested."""
+    assert run_extractor("ingest", str(FIRST)).code == 0
+    return here
+
+
+def test_ingest_saves_and_says_what_is_new_and_what_comes_next(here: Path) -> None:
+    first = run_extractor("ingest", str(FIRST))
+    assert (first.code, "Saved as R1: 23 new items." in first.err, "extractor review" in first.err) == (0, True, True)
+    again = run_extractor("ingest", str(FIRST), "--json")
+    assert "Nothing has changed: this file is version 1 of R1." in again.err
+    assert json.loads(again.out)["report"]["version"] == 1
+    reissued = run_extractor("ingest", str(REISSUED), "--json")
+    assert "Saved as version 2 of R1." in reissued.err
+    assert "1 added, 0 removed" in reissued.err
+    value = json.loads(reissued.out)
+    assert value["report"]["version"] == 2
+    assert {item["id"].split("-")[0] for item in value["recommendations"]} == {"R1"}
+
+
+def test_a_dry_run_and_a_bad_file_leave_no_store_behind(here: Path) -> None:
+    assert run_extractor("ingest", str(FIRST), "--dry-run").code == 0
+    (here / "empty.pdf").write_bytes(b"")
+    assert run_extractor("ingest", "empty.pdf").code == EmptyFile.exit_code
+    assert not (here / FILE_NAME).exists()
+
+
+def test_status_counts_what_is_there(full: Path) -> None:
+    shown = run_extractor("status")
+    assert shown.code == 0
+    figures = {line.split("│")[1].strip(): line.split("│")[2].strip() for line in shown.out.splitlines() if "│" in line}
+    assert (figures["reports"], figures["items"], figures["left"], figures["decided"]) == ("1", "23", "23", "0")
+    assert figures["items, a cause of concern counted once"] == "17"
+
+
+def test_backup_and_restore(full: Path) -> None:
+    made = run_extractor("backup", "kept/b.db")
+    assert (made.code, made.out.strip()) == (0, str(Path("kept/b.db")))
+    assert run_extractor("backup", "kept/b.db").code == StoreExists.exit_code
+    assert run_extractor("restore", "kept/b.db").code == StoreExists.exit_code
+    assert run_extractor("delete", "R1", "--yes").code == 0
+    restored = run_extractor("restore", "kept/b.db", "--force")
+    assert (restored.code, "What the store held before is in" in restored.err) == (0, True)
+    assert "Nothing has changed" in run_extractor("ingest", str(FIRST)).err
+    (full / "b.db").write_text("nothing", encoding="utf-8")
+    assert run_extractor("restore", "b.db", "--force").code == BadBackup.exit_code
+
+
+def test_a_backup_is_named_after_the_moment(full: Path) -> None:
+    made = run_extractor("backup")
+    assert Path(made.out.strip()).name.startswith("extractor-backup-")
+    assert Path(made.out.strip()).parent == full
+
+
+def test_delete_asks_first(full: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter("ny")
+    monkeypatch.setattr("click.termui.visible_prompt_func", lambda prompt: next(answers))
+    assert run_extractor("delete", "R1").code == 1
+    assert "R1" in run_extractor("status").out
+    assert run_extractor("delete", "R1").code == 0
+    assert run_extractor("delete", "R1").code == NotInStore.exit_code
+
+
+@pytest.mark.parametrize("command", [["status"], ["backup"], ["delete", "R1", "--yes"]])
+def test_without_a_store_each_command_says_so_and_makes_none(here: Path, command: list[str]) -> None:
+    outcome = run_extractor(*command)
+    assert (outcome.code, "There is no store" in outcome.err) == (NoStore.exit_code, True)
+    assert not (here / FILE_NAME).exists()
