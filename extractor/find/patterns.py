@@ -184,15 +184,27 @@ COMMITTEE_TAG = Pattern(
 
 STATUS_LINE = Pattern(
     re.compile(
-        r"^(?:(?:current |our )?(?:status|progress|assessment|judgement|outcome)\s*[:–—-]\s*(?P<status>.+)|"
+        r"^(?:(?:current |our )?(?:status|progress|assessment|judgement|outcome)\s*[:–—]\s*(?P<status>[^.]+)|"
         r"(?P<bare>(?:this (?:recommendation|area for improvement|cause of concern) (?:is|has been|remains) (?:now )?)?"
         r"(?:complete[d]?|closed|achieved|partially achieved|partly achieved|not achieved|met|not met|open|ongoing|"
-        r"remains open|in progress|superseded|no longer relevant|discharged)\.?))$",
+        r"remains open|in progress|superseded|no longer relevant|discharged)\.?)$)",
         re.IGNORECASE,
     ),
-    ("Status: complete", "Status: closed in May 2026", "Partially achieved", "Completed."),
+    (
+        "Status: complete",
+        "Our assessment: in progress. Two of three systems do it.",
+        "Partially achieved",
+        "Completed.",
+    ),
     ("The status of the work is unclear", "Progress has been slow across the force area"),
 )
+
+STATUS_SENTENCE = re.compile(
+    r"\b(?:is|are|was|were|has been|have been|can be|remains?)\s+(?:now\s+|also\s+|all\s+)?"
+    r"(?:closed|complete[d]?|discharged|achieved|open|not (?:yet )?(?:met|complete|achieved)|met|superseded)\b",
+    re.IGNORECASE,
+)
+"""A sentence that says what became of an earlier item and asks for nothing."""
 
 RESPONSE_LINE = Pattern(
     re.compile(

@@ -48,7 +48,7 @@ def _holds_items(section: Section, number: int, rows: dict[int, Row], document: 
 def _is_figures(section: Section, rows: dict[int, Row], document: Document) -> bool:
     """A table among recommendations that only counts or names things."""
     is_wide = len(rows) > 1 and any(len(row) > 1 for row in rows.values())
-    return section.kind is Kind.RECOMMENDATION and is_wide and not _asks(rows, document)
+    return (section.kind is Kind.RECOMMENDATION or section.restated) and is_wide and not _asks(rows, document)
 
 
 def _asks(rows: dict[int, Row], document: Document) -> bool:

@@ -23,6 +23,7 @@ from extractor.find.patterns import (
     RESPONSE_LINE,
     ROMAN,
     STATUS_LINE,
+    STATUS_SENTENCE,
     SUBJUNCTIVE,
     letters_of,
 )
@@ -49,7 +50,15 @@ def section_to_drafts(section: Section, document: Document) -> list[Draft]:
             part.section = part.section or (*section.path,)
             part.restated = section.restated
             part.from_list = section.is_consolidated
-    return [draft for draft in drafts if not draft.is_empty and len(draft_text(document, draft)) >= MIN_ITEM_LETTERS]
+    return [draft for draft in drafts if _is_item(draft, document)]
+
+
+def _is_item(draft: Draft, document: Document) -> bool:
+    """Whether a draft has words, and words that ask rather than report what became of an earlier item."""
+    text = draft_text(document, draft)
+    if draft.is_empty or len(text) < MIN_ITEM_LETTERS:
+        return False
+    return not (draft.restated and draft.label is None and STATUS_SENTENCE.search(text))
 
 
 def _loose_to_drafts(section: Section, blocks: Sequence[Block], document: Document) -> list[Draft]:
@@ -176,10 +185,12 @@ def _same_style(draft: Draft, block: Block) -> bool:
 def _add_part(draft: Draft, block: Block, document: Document) -> None:
     """Put a block below an item: a lettered or roman sub-part, a directive of its own, a status, or more of its text."""
     text = document.slice(block.span)
-    if (status := STATUS_LINE.match(text)) and len(text) < 90:
+    if status := STATUS_LINE.match(text):
         draft.status = (status["status"] or status["bare"] or "").strip(" .")
+        draft.supporting.append(whole(block))
         return
-    if DOTTED.match(text) or RESPONSE_LINE.match(text) or (draft.supporting and not block.bullet):
+    is_over = bool(draft.supporting) or _left_box(draft, block)
+    if DOTTED.match(text) or RESPONSE_LINE.match(text) or (is_over and not block.bullet):
         draft.supporting.append(whole(block))
         return
     if block.bullet:
@@ -201,6 +212,16 @@ def _add_part(draft: Draft, block: Block, document: Document) -> None:
         evidence={block.evidence, Evidence.NUMBERING},
     )
     parent.children.append(child)
+
+
+def _left_box(draft: Draft, block: Block) -> bool:
+    """Whether an item that was printed in a box or a single cell is followed by words outside it."""
+    first = next((piece.block for part in draft.walk() for piece in part.pieces), None)
+    if first is None:
+        return False
+    if first.cell is not None:
+        return block.cell is None
+    return first.box_id is not None and block.box_id is None and block.page == first.page
 
 
 def fold_fragments(draft: Draft, document: Document) -> None:
