@@ -9,10 +9,12 @@ from dataclasses import replace
 from extractor.domain import NEVER_AN_ACTION, Addressee, AddresseeGroup, Kind, Recommendation, Span
 from extractor.find.anaphora import antecedent_of, pronoun_parties, repeats
 from extractor.find.asides import LEADING_WITH
-from extractor.find.bodies import NAMED_FORCE, Mention, find_mentions, plain_text
-from extractor.find.context import ReportContext
-from extractor.find.duties import NATIONAL_KINDS, WORK_WITH, find_parties, parties_from, stated_parties
+from extractor.find.bodies import MarkedText, mark_bodies
+from extractor.find.context import ReportContext, named_forces
+from extractor.find.duties import find_parties, stated_parties
 from extractor.find.findings import finding_parties
+from extractor.find.openings import parties_from
+from extractor.find.partners import NATIONAL_KINDS, WORK_WITH
 from extractor.find.sentences import sentence_spans
 from extractor.find.subjects import Party, only_bodies
 
@@ -22,7 +24,8 @@ FINDINGS = frozenset(
 """Kinds often printed as a finding or a noun phrase: whoever is named in a role there is who must improve."""
 
 HEADING_LABEL = re.compile(
-    r"(?:(?:key |national |learning |priority )?(?:recommendations?|areas? for (?:improvement|priority action)|actions?|"
+    r"(?:(?:key |national |learning |priority )?(?:recommendations?|areas? for (?:improvement|priority action)|"
+    r"actions?|"
     r"causes? of concern|findings)\s*(?:\d[\d.]*)?\s*(?:[:.-]\s*)?)(?:(?:is |are )?(?:addressed |directed )?"
     r"(?:to|for|from)\s+)?(?:[A-Z][a-z]+ 20\d\d,\s+)?|(?:to|for)\s+",
     re.I,
@@ -53,103 +56,91 @@ def _local_context(text: str, places: Sequence[str], context: ReportContext) -> 
     if context.force_named:
         return context
     for words in (*places, text):
-        plain = plain_text(words)
-        named = {
-            each.organization or plain[each.start : each.end]
-            for each in find_mentions(plain)
-            if each.kind == NAMED_FORCE
-        }
-        if named:
-            return context.about_force(named.pop()) if len(named) == 1 else context
+        forces = set(named_forces(mark_bodies(words)))
+        if forces:
+            return context.about_force(forces.pop()) if len(forces) == 1 else context
     return context
 
 
 class TextReader:
-    """Reads the addressees of one item's own words."""
+    """Reads the addressees of one item's own words; ``places`` are its headings, nearest first."""
 
     def __init__(self, text: str, context: ReportContext, places: Sequence[str] = ()) -> None:
-        self.text = text
-        self.places = places
+        self.text = mark_bodies(text)
         self.context = context
-        self.plain = plain_text(text)
-        self.mentions = find_mentions(self.plain)
-        self.spans = list(sentence_spans(self.plain))
+        self.places = places
+        self.spans = list(sentence_spans(self.text.plain))
 
     def under_duty(self) -> list[Addressee]:
         """Those whom a sentence puts under a duty, by name or by a pronoun."""
-        parties = [party for span in self.spans for party in find_parties(self.plain, self.mentions, *span)]
+        parties = [party for span in self.spans for party in find_parties(self.text, *span)]
         if not parties:
-            parties = pronoun_parties(self.plain, self.mentions, self.spans)
+            parties = pronoun_parties(self.text, self.spans)
         if not parties and self.spans:
-            parties = stated_parties(self.plain, self.mentions, *self.spans[0])
+            parties = stated_parties(self.text, *self.spans[0])
         return self._addressees(parties)
 
     def is_about(self) -> list[Addressee]:
         """Those whom a finding without a duty is about."""
-        return self._addressees(finding_parties(self.plain, self.mentions, self.spans))
+        return self._addressees(finding_parties(self.text, self.spans))
 
     def worked_with(self, inherited: Sequence[Addressee]) -> list[Addressee]:
-        """Those who act with the heading's body: "With the board, ..."; forces a national body works with."""
-        leading = LEADING_WITH.match(self.plain)
-        if leading:
-            return self._addressees(parties_from(self.plain, self.mentions, leading.end(), len(self.plain)))
-        if not {each.group.value for each in inherited} & NATIONAL_KINDS:
-            return []
-        opened = WORK_WITH.match(self.plain)
-        parties = parties_from(self.plain, self.mentions, opened.end(), len(self.plain)) if opened else []
+        """Those who act with the heading's body: everyone after "With ...", and forces worked with."""
+        plain, end = self.text.plain, len(self.text.plain)
+        if leading := LEADING_WITH.match(plain):
+            return self._addressees(parties_from(self.text, leading.end(), end))
+        opened = WORK_WITH.match(plain) if {each.group.value for each in inherited} & NATIONAL_KINDS else None
+        parties = parties_from(self.text, opened.end(), end) if opened else []
         return [each for each in self._addressees(parties) if each.group is AddresseeGroup.FORCE]
 
     def _addressees(self, parties: Iterable[Party]) -> list[Addressee]:
-        found = []
-        for party in parties:
-            pointed = antecedent_of(self.plain, self.mentions, party)
-            known = replace(party, mention=pointed) if pointed else party
-            addressee = _addressee(self.text, self.plain, known, self.context)
-            found.append(self._as_in_heading(addressee) if known.mention is None else addressee)
-        return found
+        return [self._addressee(party) for party in parties]
+
+    def _addressee(self, party: Party) -> Addressee:
+        if party.mention is not None or party.outside:
+            return addressee_of(self.text, party, self.context)
+        named = antecedent_of(self.text, party)
+        addressee = addressee_of(self.text, replace(party, mention=named), self.context)
+        return addressee if named else self._as_in_heading(addressee)
 
     def _as_in_heading(self, addressee: Addressee) -> Addressee:
-        """ "The board" as the body of that name in a heading."""
+        """What stands as "the board", as the body of that name in a heading."""
         noun = addressee.text.casefold().split()[-1]
-        for place in self.places:
-            for named in of_heading(place, self.context):
-                if repeats(noun, named.text):
-                    return replace(addressee, group=named.group, organization=named.organization)
-        return addressee
+        named = (each for place in self.places for each in of_heading(place, self.context))
+        match = next((each for each in named if repeats(noun, each.text)), None)
+        return replace(addressee, group=match.group, organization=match.organization) if match else addressee
 
 
 def of_heading(heading: str, context: ReportContext) -> list[Addressee]:
     """The bodies a heading, lead-in or title addresses: by its duty, or because it is nothing but their names."""
-    plain = plain_text(heading)
-    mentions = find_mentions(plain)
-    if not mentions:
+    text = mark_bodies(heading)
+    if not text.mentions:
         return []
-    parties = [party for start, end in sentence_spans(plain) for party in find_parties(plain, mentions, start, end)]
+    parties = [party for span in sentence_spans(text.plain) for party in find_parties(text, *span)]
     if not parties:
-        label = HEADING_LABEL.match(plain)
-        parties = only_bodies(plain, mentions, label.end() if label else 0, len(plain.rstrip(" :.")))
-    return [_addressee(heading, plain, party, context, inherited=True) for party in parties]
+        label = HEADING_LABEL.match(text.plain)
+        parties = only_bodies(text, label.end() if label else 0, len(text.plain.rstrip(" :.")))
+    return [addressee_of(text, party, context, inherited=True) for party in parties]
 
 
 def of_cell(cell: str, context: ReportContext) -> list[Addressee]:
     """The bodies of a "responsible body" cell: every one that is named there."""
-    plain = plain_text(cell)
-    parties = [Party(mention.start, mention.end, mention) for mention in find_mentions(plain)]
-    return [_addressee(cell, plain, party, context, inherited=True) for party in parties]
+    text = mark_bodies(cell)
+    parties = [Party(mention.start, mention.end, mention) for mention in text.mentions]
+    return [addressee_of(text, party, context, inherited=True) for party in parties]
 
 
-def _addressee(text: str, plain: str, party: Party, context: ReportContext, *, inherited: bool = False) -> Addressee:
-    group, organization = _settle(plain, party.mention, context)
+def addressee_of(text: MarkedText, party: Party, context: ReportContext, *, inherited: bool = False) -> Addressee:
+    """The addressee that a party is in its report: its verbatim words, its group and its organization if it has one."""
+    mention = party.mention
     if party.outside:
         group, organization = AddresseeGroup.OTHER, None
+    elif mention is None:
+        group, organization = context.people, None
+    else:
+        group, organization = context.settle(mention.kind, text.words(mention), mention.organization)
     span = None if inherited else Span(party.start, party.end)
-    return Addressee(text[party.start : party.end], organization, group, inherited, span)
-
-
-def _settle(plain: str, mention: Mention | None, context: ReportContext) -> tuple[AddresseeGroup, str | None]:
-    if mention is None:
-        return context.people, None
-    return context.settle(mention.kind, plain[mention.start : mention.end], mention.organization)
+    return Addressee(text.printed[party.start : party.end], organization, group, inherited, span)
 
 
 def _unique(addressees: Iterable[Addressee]) -> tuple[Addressee, ...]:

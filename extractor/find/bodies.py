@@ -9,18 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from extractor.artifacts import load_list
-from extractor.find.gazetteer import NAMED_FORCE, expand_plural, is_actor, is_exact, named_entries, plain_text
+from extractor.find.gazetteer import expand_plural, is_exact, named_entries, plain_text
 from extractor.find.names import name_end, name_start, resolve_name
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
-
-__all__ = ["NAMED_FORCE", "Mention", "find_mentions", "is_actor", "load_pipeline", "plain_text"]
 
 Candidate = tuple[int, int, str, str | None]
 
@@ -35,16 +33,47 @@ class Mention:
     organization: str | None = None
 
 
-def find_mentions(plain: str) -> list[Mention]:
-    """Every body named in a plain text, in order, longest first where they overlap.
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """A text with its bodies marked: ``plain`` is ``printed`` character for character, mentions are in order."""
 
-    >>> [(each.kind, each.organization) for each in find_mentions("The CPS and forces should agree.")]
+    printed: str
+    plain: str
+    mentions: tuple[Mention, ...]
+
+    def words(self, mention: Mention) -> str:
+        """The plain words of a mention."""
+        return self.plain[mention.start : mention.end]
+
+    def inside(self, start: int, end: int) -> list[Mention]:
+        """The mentions wholly between two offsets."""
+        return [each for each in self.mentions if start <= each.start and each.end <= end]
+
+    def first_inside(self, start: int, end: int) -> Mention | None:
+        """The first mention wholly between two offsets."""
+        return next((each for each in self.mentions if start <= each.start and each.end <= end), None)
+
+    def last_at(self, end: int) -> Mention | None:
+        """The mention that ends at an offset."""
+        return next((each for each in self.mentions if each.end == end), None)
+
+    def is_within_name(self, start: int, end: int) -> bool:
+        """Whether a stretch, or a point, lies inside a mention and not at its edge."""
+        return any(each.start < start and end <= each.end and start < each.end for each in self.mentions)
+
+
+@lru_cache(maxsize=512)
+def mark_bodies(text: str) -> MarkedText:
+    """The text with every body named in it, longest first where they overlap.
+
+    >>> [(each.kind, each.organization) for each in mark_bodies("The CPS and forces should agree.").mentions]
     [('cps', 'Crown Prosecution Service'), ('force', None)]
     """
+    plain = plain_text(text)
     doc = load_pipeline()(plain)  # a span group lives only as long as its document
-    return [
-        Mention(span.start_char, span.end_char, span.label_, span.kb_id_ or None) for span in doc.spans["bodies"]
-    ]
+    spans = doc.spans["bodies"]
+    mentions = (Mention(span.start_char, span.end_char, span.label_, span.kb_id_ or None) for span in spans)
+    return MarkedText(text, plain, tuple(mentions))
 
 
 @cache

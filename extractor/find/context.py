@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from extractor.config import ForceProfile
 from extractor.domain import Addressee, AddresseeGroup, Recommendation, Report, ReportType
-from extractor.find.bodies import NAMED_FORCE, find_mentions, plain_text
+from extractor.find.bodies import MarkedText, mark_bodies
 from extractor.find.forces import find_force, force_of_area
+from extractor.find.gazetteer import NAMED_FORCE, plain_text
 
 POLICE_TYPES = frozenset(
     {
@@ -39,7 +40,8 @@ AREA_IN_TITLE = re.compile(
     r"(?P<area>[A-Z][\w'-]+(?:(?:\s+(?:and|upon|on|with|of|the))*\s+[A-Z][\w'-]+)*)"
 )
 AREA_ENDING = re.compile(
-    r"(?:\s+(?:Local Authority|Local Area Partnership|Local Area|Council|County|City|Metropolitan|Borough|Unitary|Children's|"
+    r"(?:\s+(?:Local Authority|Local Area Partnership|Local Area|Council|County|City|Metropolitan|Borough|Unitary|"
+    r"Children's|"
     r"Services|Safeguarding|Partnership|Social|Care|London Borough of|Joint|Area))+$"
 )
 
@@ -185,10 +187,14 @@ def _official_name(name: str) -> str:
 
 
 def _force_in_title(title: str) -> str | None:
-    for mention in find_mentions(title):
-        if mention.kind == NAMED_FORCE:
-            return mention.organization or title[mention.start : mention.end]
-    return None
+    forces = named_forces(mark_bodies(title))
+    return forces[0] if forces else None
+
+
+def named_forces(text: MarkedText) -> list[str]:
+    """The forces a text names, by official name where they have one, in order."""
+    named = (each for each in text.mentions if each.kind == NAMED_FORCE)
+    return [each.organization or text.words(each) for each in named]
 
 
 def _is_other_force(

@@ -65,21 +65,25 @@ THIS_REPORT = (
 PUBLICATION = (
     r"(?:of|from|after|following|starting from) (?:"
     rf"(?:(?:the |its )?(?:date|day) of )?(?:the )?(?:(?:publication|publishing)(?:(?: of)? {THIS_REPORT})?|"
-    rf"(?:issue|receipt|release|date) of {THIS_REPORT})|{THIS_REPORT}(?:'s publication| being published| is published)?|"
+    rf"(?:issue|receipt|release|date) of {THIS_REPORT})|"
+    rf"{THIS_REPORT}(?:'s publication| being published| is published)?|"
     r"today|now|its publication|being published)"
 )
 EVENT = (
     r"(?:(?:the )?(?:early |late |mid-?|end of |start of |beginning of )?"
     r"(?:spring|summer|autumn|winter|christmas|easter)(?:,? (?:of )?20\d\d| recess| season)?"
     r"|(?:early|mid|late)[ -]20\d\d"
-    r"|(?:the )?(?:end|start) of (?:this|the(?: current| present| next)?) (?:parliament|session|spending review(?: period)?)"
-    r"|the next [\w ]{0,25}?(?:spending review|general election|inspection|session|settlement|phase|cohort|intake|cycle|election)"
+    r"|(?:the )?(?:end|start) of (?:this|the(?: current| present| next)?) "
+    r"(?:parliament|session|spending review(?: period)?)"
+    r"|the next [\w ]{0,25}?(?:spending review|general election|inspection|session|settlement|phase|cohort|intake|"
+    r"cycle|election)"
     rf"|(?:the|any) (?:{YEARS} )[\w ]{{0,20}}?(?:settlement|budget|precept|season)"
     r"|(?:parliament|the senedd|the house)(?: next)? (?:rises|returns|is dissolved)[\w ]{0,20}"
     r"|the (?:start|end|introduction|launch|implementation) of the (?:next|new) [\w ]{3,30})"
 )
 SOON = (
-    r"(?:as (?:soon|early|quickly) as (?:is )?(?:reasonably )?(?:possible|practicable|practical|feasible|they can|it can|"
+    r"(?:as (?:soon|early|quickly) as (?:is )?(?:reasonably )?(?:possible|practicable|practical|feasible|they can|"
+    r"it can|"
     r"parliamentary time allows|resources allow|[\w ]{3,30}? (?:allows?|permits?))"
     r"|at the (?:earliest|first)(?: possible)? (?:opportunity|date|moment)"
     r"|when (?:parliamentary time|resources|legislative time) allows?|at the next (?:legislative )?opportunity"
@@ -243,7 +247,8 @@ DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:the )?(?P<day>\d{1,
 READINGS = (
     _reading(
         "by the end of the 2026/27 financial year",
-        rf"{LIMIT} {END}(?:the )?(?:(?P<years>{YEARS}) {FINANCIAL}|{FINANCIAL} (?:of )?(?P<years_after>{YEARS})){LATEST}",
+        rf"{LIMIT} {END}(?:the )?(?:(?P<years>{YEARS}) {FINANCIAL}|"
+        rf"{FINANCIAL} (?:of )?(?P<years_after>{YEARS})){LATEST}",
         end_of_named_financial_year,
     ),
     _reading(
@@ -254,7 +259,8 @@ READINGS = (
     ),
     _reading(
         "by 30 September 2027",
-        rf"{LIMIT} (?:(?:midnight|noon|close of business|close of play) (?:on )?)?(?:{END})?{DAY} (?:of )?(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?(?!\w){LATEST}",
+        rf"{LIMIT} (?:(?:midnight|noon|close of business|close of play) (?:on )?)?(?:{END})?{DAY} (?:of )?"
+        rf"(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?(?!\w){LATEST}",
         exact_day,
     ),
     _reading(

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from extractor.domain import Deadline, DeadlineBasis, Recommendation, Span
-from extractor.find.bodies import plain_text
 from extractor.find.deadline_words import HINT, PUBLICATION, READINGS, Meaning
+from extractor.find.gazetteer import plain_text
 from extractor.find.sentences import MODAL, sentence_spans
 
 Found = tuple[int, int, Meaning]
@@ -23,7 +23,8 @@ PAST = re.compile(
     re.I,
 )
 SCHEDULED = re.compile(
-    r"\b(?:set out|published|announced|made|issued|introduced|identified|reported|recommended|closes?|closed|dated)\s*$",
+    r"\b(?:set out|published|announced|made|issued|introduced|identified|reported|recommended|closes?|closed|"
+    r"dated)\s*$",
     re.I,
 )
 POINT_IN_TIME = re.compile(r"(?:in|on|from|after|until|up to|due)\b", re.I)
@@ -34,7 +35,8 @@ OF_A_CASE = re.compile(
 """What follows a standard for every case: "within 28 days of the decision", "six months after joining"."""
 
 EMBEDDED = re.compile(
-    r"\b(?:that|who|which|so that|in which|where|whose|when|(?:to )?(?:ensure|make sure|assure (?:itself|themselves)))\b",
+    r"\b(?:that|who|which|so that|in which|where|whose|when|"
+    r"(?:to )?(?:ensure|make sure|assure (?:itself|themselves)))\b",
     re.I,
 )
 EACH_CASE = re.compile(
@@ -43,7 +45,8 @@ EACH_CASE = re.compile(
     re.I,
 )
 AFTER_NOW = re.compile(
-    r"\s*(?:after|before|following|upon|on|when|where|if|whenever|available|by the|prior|recogni|obvious|apparent|clear)\b",
+    r"\s*(?:after|before|following|upon|on|when|where|if|whenever|available|by the|prior|recogni|obvious|"
+    r"apparent|clear)\b",
     re.I,
 )
 JOINED = re.compile(r",?\s*(?:and|but|or)?,?\s*(?:in any (?:event|case),?\s*)?", re.I)
@@ -147,7 +150,7 @@ def _limits_the_action(before: str, match: re.Match[str], after: str) -> bool:
 
 
 def _hurries_the_action(before: str, match: re.Match[str], after: str) -> bool:
-    """Whether "immediate" hurries the action and does not describe a thing ("immediate risk", "respond immediately")."""
+    """Whether "immediate" hurries the action and is not "immediate risk" or "respond immediately"."""
     words = match.group().casefold()
     if words == "immediate" or AFTER_NOW.match(after):
         return False

@@ -1,4 +1,4 @@
-"""Whom a finding without a duty is about: "The timeliness of police referrals to children's social care."
+"""Whom a finding without a duty is about, as in "the timeliness of police referrals to children's social care".
 
 A body counts where it possesses, does or is the place of what must improve; one that receives or is worked with does
 not. A body by name goes before the meeting it takes part in, and before leaders of no body in particular.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.find.bodies import Mention
+from extractor.find.bodies import MarkedText, Mention
 from extractor.find.subjects import DETERMINERS, PREPOSITIONS, Party
 
 DOER_BEFORE = re.compile(
@@ -30,34 +30,32 @@ LONG_FINDING = 3
 """From this many sentences on a finding is a story: the first sentence that names a doer says whose it is."""
 
 
-def finding_parties(plain: str, mentions: Sequence[Mention], spans: Sequence[tuple[int, int]]) -> list[Party]:
+def finding_parties(text: MarkedText, spans: Sequence[tuple[int, int]]) -> list[Party]:
     """The bodies a finding is about, in order; empty where it names none in a role."""
-    doers = [_doers(plain, mentions, *span) for span in spans]
+    doers = [_doers(text, *span) for span in spans]
     named = [[each for each in found if each.kind not in VAGUE_KINDS] for found in doers]
     if len(spans) < LONG_FINDING:
         chosen = [each for found in named for each in found]
-        vague = [each for found in doers for each in found if _may_answer(plain, each)]
+        vague = [each for found in doers for each in found if _may_answer(text, each)]
     else:
         chosen = next((found for found in named if found), [])
         vague = []
-    chosen = chosen or _modifiers(plain, mentions) or vague
+    chosen = chosen or _modifiers(text) or vague
     return [Party(each.start, each.end, each) for each in chosen if not each.kind.endswith("?")]
 
 
-def _may_answer(plain: str, mention: Mention) -> bool:
+def _may_answer(text: MarkedText, mention: Mention) -> bool:
     """Whether a vague body can stand for one: a meeting of agencies, or leaders, but not practitioners or services."""
-    return mention.kind == "forum" or LEADERS.search(plain[mention.start : mention.end]) is not None
+    return mention.kind == "forum" or LEADERS.search(text.words(mention)) is not None
 
 
-def _doers(plain: str, mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
+def _doers(text: MarkedText, start: int, end: int) -> list[Mention]:
     """Bodies of a sentence in a doer's place, or joined to one that is."""
     found: list[Mention] = []
     previous: Mention | None = None
-    for mention in mentions:
-        if not start <= mention.start < end:
-            continue
-        joined = previous is not None and JOINED.fullmatch(plain, previous.end, mention.start)
-        if (previous in found) if joined else _is_doer(plain, mention, start):
+    for mention in text.inside(start, end):
+        joined = previous is not None and JOINED.fullmatch(text.plain, previous.end, mention.start)
+        if (previous in found) if joined else _is_doer(text.plain, mention, start):
             found.append(mention)
         previous = mention
     return found
@@ -73,13 +71,13 @@ def _is_doer(plain: str, mention: Mention, start: int) -> bool:
     return not RECEIVES.search(before) and (possessor or OPENING.fullmatch(before) is not None)
 
 
-def _modifiers(plain: str, mentions: Sequence[Mention]) -> list[Mention]:
+def _modifiers(text: MarkedText) -> list[Mention]:
     """The first body before a noun, "CAMHS assessments", "police investigations": a weak sign, used last."""
-    named = (each for each in mentions if each.kind not in VAGUE_KINDS)
+    named = (each for each in text.mentions if each.kind not in VAGUE_KINDS)
     return [
         each
         for each in named
-        if NOUN_AFTER.match(plain, each.end)
-        and not RECEIVES.search(plain[: each.start])
-        and not HELD_BY.search(plain[: each.start])
+        if NOUN_AFTER.match(text.plain, each.end)
+        and not RECEIVES.search(text.plain[: each.start])
+        and not HELD_BY.search(text.plain[: each.start])
     ][:1]

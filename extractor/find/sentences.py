@@ -11,8 +11,10 @@ SENTENCE_END = re.compile(
 )
 LIST_LABEL = re.compile(r"\s*(?:[•◦▪●*-]|\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)|\d{1,3}(?:\.\d{1,3})*\.?(?=\s))\s*")
 MODAL = re.compile(
-    r"\b(?:should|must|shall|ought to|needs? to|ha(?:s|ve) to|(?:may|might) (?:also )?(?:wish|want) to|would (?:benefit from|do well to)"
-    r"|(?:is|are|be) (?:also |now |therefore )?(?:asked|invited|required|expected|urged|encouraged|directed|requested|recommended|advised|called on|called upon) to"
+    r"\b(?:should|must|shall|ought to|needs? to|ha(?:s|ve) to|(?:may|might) (?:also )?(?:wish|want) to|"
+    r"would (?:benefit from|do well to)"
+    r"|(?:is|are|be) (?:also |now |therefore )?(?:asked|invited|required|expected|urged|encouraged|directed|"
+    r"requested|recommended|advised|called on|called upon) to"
     r"|(?:is|are) to (?!be\b))\b",
     re.I,
 )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.find.bodies import Mention, is_actor
+from extractor.find.bodies import MarkedText, Mention
+from extractor.find.gazetteer import is_actor
 
 PREPOSITIONS = (
     "of|in|at|for|from|with|within|across|to|between|among|by|on|under|over|about|through|into|against|throughout"
@@ -18,31 +18,38 @@ DETERMINERS = (
     r"relevant|individual|senior|two|three|four|respective|national|regional|neighbouring|participating|affected|"
     r"appropriate|responsible|lead|own|new|then|of|\w+'s|remaining|smaller|larger|chief|key|partner|current)\s+)*"
 )
-NP_START = re.compile(DETERMINERS, re.I)
+NP_START = re.compile(rf" *{DETERMINERS}", re.I)
 COORDINATOR = re.compile(
-    r"\s*(?:,?\s*\band,? where (?:appropriate|relevant|necessary|applicable),?|,?\s*\band/or\b|,\s*(?:and|or|&)\b|,?\s*\bas well as\b"
-    r"|,?\s*\b(?:along|together|jointly) with\b|\bin (?:conjunction|partnership|collaboration) with\b|,|\band\b|\bor\b|&|/|\bplus\b)\s*",
+    r"\s*(?:,?\s*\band,? where (?:appropriate|relevant|necessary|applicable),?|,?\s*\band/or\b|,\s*(?:and|or|&)\b|"
+    r",?\s*\bas well as\b|,?\s*\b(?:along|together|jointly) with\b|"
+    r"\bin (?:conjunction|partnership|collaboration) with\b|"
+    r",|\band\b|\bor\b|&|/|\bplus\b)\s*",
     re.I,
 )
 POSSESSIVE = re.compile(r"'s?\s+(?=\w)")
 STOP_AFTER_NP = re.compile(
     rf"\b(?:and|or|{PREPOSITIONS}|that|who|which|whose|where|as|also|now|still|each|both|all|jointly|together|therefore|"
-    r"immediately|urgently|then|first|alone|themselves|itself|respectively|not|following|after|before|having|using|working|acting|"
-    r"supported|led|if|when|in turn)\b|[,(;:&/]",
+    r"immediately|urgently|then|first|alone|themselves|itself|respectively|not|following|after|before|having|using|"
+    r"working|acting|supported|led|if|when|in turn)\b|[,(;:&/]",
     re.I,
 )
 NEAR_PREPOSITION = re.compile(
-    rf"\s*(?:responsible\s+)?(?P<word>of|in|at|from|within|across|for|throughout|to|on)\s+{DETERMINERS}$", re.I
+    rf"\s*(?:responsible\s+)?(?:of|in|at|from|within|across|for|throughout|to|on)\s+{DETERMINERS}$", re.I
 )
 PARTITIVE = re.compile(r"(?:all|both|each|any|every one|one|some|most)\s+of\s+(?:the\s+)?", re.I)
+PERSONS = re.compile(r"(?:those|anyone|everyone|people)\s+(?:who|that)\b", re.I)
+NOT_A_NOUN = re.compile(r"(?:it|they|this|these|that|there|he|she|we|i|you|such|no|none)\b", re.I)
 CONTEXTUAL_KINDS = frozenset({"own_people", "own_force", "own_service", "partnership"})
+LONGEST_UNLISTED = 8
+"""Words: a longer subject without a listed body is a description of a thing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
     """A coordinate of a subject that can act: where its words stand and the mention that says who it is.
 
-    ``mention`` is None where an actor is named in words the gazetteer does not have.
+    ``mention`` is None where an actor is named in words the gazetteer does not have; ``outside`` says that it is
+    somebody from outside the body mentioned.
     """
 
     start: int
@@ -51,59 +58,44 @@ class Party:
     outside: bool = False
 
 
-def inside(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
-    """The mentions that lie wholly between two offsets."""
-    return [mention for mention in mentions if start <= mention.start and mention.end <= end]
-
-
-def starts_with_body(plain: str, mentions: Sequence[Mention], start: int, end: int) -> bool:
+def starts_with_body(text: MarkedText, start: int, end: int) -> bool:
     """Whether a piece opens with a body, after determiners at most."""
-    while start < end and plain[start] == " ":
-        start += 1
-    opened = NP_START.match(plain, start, end)
-    at = opened.end() if opened else start
-    return any(start <= mention.start <= at for mention in inside(mentions, start, end))
+    first = text.first_inside(start, end)
+    opened = NP_START.match(text.plain, start, end)
+    return first is not None and opened is not None and first.start <= opened.end()
 
 
-def parties_of(plain: str, mentions: Sequence[Mention], start: int, end: int) -> list[Party]:
+def parties_of(text: MarkedText, start: int, end: int) -> list[Party]:
     """The bodies that stand as (compound) subject between two offsets, in order; empty where the subject is a thing."""
-    pieces = _coordinates(plain, mentions, start, end)
-    found = [_party(plain, inside(mentions, left, right), left, right) for left, right in pieces]
+    found = [_party(text, left, right) for left, right in _coordinates(text, start, end)]
     return [party for party in found if party is not None]
 
 
-def only_bodies(plain: str, mentions: Sequence[Mention], start: int, end: int) -> list[Party]:
+def only_bodies(text: MarkedText, start: int, end: int) -> list[Party]:
     """The bodies of a stretch that names bodies and nothing else; empty where it also names a thing."""
-    pieces = _coordinates(plain, mentions, start, end)
-    found = [_party(plain, inside(mentions, left, right), left, right) for left, right in pieces]
-    return [party for party in found if party] if all(_is_only_body(plain, party) for party in found) else []
+    found = [_party(text, left, right) for left, right in _coordinates(text, start, end)]
+    return [party for party in found if party] if all(_is_only_body(text, party) for party in found) else []
 
 
-def _is_only_body(plain: str, party: Party | None) -> bool:
+def _is_only_body(text: MarkedText, party: Party | None) -> bool:
     if party is None or party.mention is None:
         return False
-    return not re.search(r"\b(?:and|or)\b|,", plain[party.start : max(party.start, party.mention.start)])
+    return not re.search(r"\b(?:and|or)\b|,", text.plain[party.start : max(party.start, party.mention.start)])
 
 
-def _coordinates(plain: str, mentions: Sequence[Mention], start: int, end: int) -> list[tuple[int, int]]:
+def _coordinates(text: MarkedText, start: int, end: int) -> list[tuple[int, int]]:
     """Split at "and", "or" and commas that stand between two bodies, but not inside a relative clause."""
     pieces, left, at = [], start, start
-    while match := COORDINATOR.search(plain, at, end):
+    while match := COORDINATOR.search(text.plain, at, end):
         at = match.end()
-        within_name = any(mention.start < match.start() and match.end() <= mention.end for mention in mentions)
-        if within_name or not starts_with_body(plain, mentions, match.end(), end):
+        if text.is_within_name(match.start(), match.end()) or not starts_with_body(text, match.end(), end):
             continue
-        before = plain[left : match.start()]
-        if inside(mentions, left, match.start()) and not CLAUSE.search(_after_mentions(before, mentions, left)):
+        first = text.first_inside(left, match.start())
+        if first and not CLAUSE.search(text.plain, first.end, match.start()):
             pieces.append((left, match.start()))
             left = match.end()
     pieces.append((left, end))
-    return [_trimmed(plain, left, right) for left, right in pieces]
-
-
-def _after_mentions(before: str, mentions: Sequence[Mention], offset: int) -> str:
-    first = min((m.end for m in mentions if offset <= m.start < offset + len(before)), default=offset)
-    return before[first - offset :]
+    return [_trimmed(text.plain, left, right) for left, right in pieces]
 
 
 def _trimmed(plain: str, left: int, right: int) -> tuple[int, int]:
@@ -114,54 +106,54 @@ def _trimmed(plain: str, left: int, right: int) -> tuple[int, int]:
     return left, right
 
 
-def _party(plain: str, mentions: Sequence[Mention], left: int, right: int) -> Party | None:
+def _party(text: MarkedText, left: int, right: int) -> Party | None:
+    mentions = text.inside(left, right)
     if not mentions:
-        return _unlisted(plain, left, right)
+        return _unlisted(text.plain, left, right)
     first = mentions[0]
-    before = plain[left : first.start]
+    before = text.plain[left : first.start]
     preposition = re.search(rf"\b({PREPOSITIONS})\b", before, re.I)
     if preposition and not PARTITIVE.fullmatch(before):
         head = before[: preposition.start()].split()
         if not head or not is_actor(head[-1]):
             return None
         return Party(left, right, first, outside="outside" in before.split())
-    if RELATIVE.search(before) and not re.match(r"(?:those|anyone|everyone|people)\s+(?:who|that)\b", before, re.I):
+    if RELATIVE.search(before) and not PERSONS.match(before):
         return None
-    return _headed(plain, mentions, left, right)
+    return _headed(text, mentions, left, right)
 
 
-def _headed(plain: str, mentions: Sequence[Mention], left: int, right: int) -> Party | None:
+def _headed(text: MarkedText, mentions: list[Mention], left: int, right: int) -> Party | None:
     """A party whose first mention opens it: what follows must leave an actor as its head."""
     first = mentions[0]
-    possessive = POSSESSIVE.match(plain, first.end, right)
+    possessive = POSSESSIVE.match(text.plain, first.end, right)
     at = possessive.end() if possessive else first.end
-    stop = STOP_AFTER_NP.search(plain, at, right)
+    stop = STOP_AFTER_NP.search(text.plain, at, right)
     noun_end = stop.start() if stop else right
-    words = re.findall(r"[\w-]+", plain[at:noun_end])
-    if plain[first.end : first.end + 1] == "'" and not words and possessive:
+    words = re.findall(r"[\w-]+", text.plain[at:noun_end])
+    if possessive and not words:
         return None
-    if words and not is_actor(words[-1]) and not any(m.end >= noun_end - 1 for m in mentions if m.start >= at):
+    ends_in_body = any(each.start >= at and each.end >= noun_end - 1 for each in mentions)
+    if words and not is_actor(words[-1]) and not ends_in_body:
         return None
-    return Party(left, right, _specific(plain, mentions))
+    return Party(left, right, _specific(text, mentions))
 
 
-def _specific(plain: str, mentions: Sequence[Mention]) -> Mention:
+def _specific(text: MarkedText, mentions: list[Mention]) -> Mention:
     """The mention that says who it is: of "officers in Northmark Police" and "leads in each ROCU" the later one."""
     first, *others = mentions
-    for other in others:
-        between = plain[first.end : other.start]
-        if first.kind in CONTEXTUAL_KINDS and NEAR_PREPOSITION.fullmatch(between):
-            return other
+    if first.kind in CONTEXTUAL_KINDS:
+        for other in others:
+            if NEAR_PREPOSITION.fullmatch(text.plain, first.end, other.start):
+                return other
     return first
 
 
 def _unlisted(plain: str, left: int, right: int) -> Party | None:
     """A subject without a listed body: an actor by its head noun ("Protection and armed commands"), else nothing."""
-    text = plain[left:right]
-    if re.match(r"(?:it|they|this|these|that|there|he|she|we|i|you|such)\b", text, re.I):
+    subject = plain[left:right]
+    if NOT_A_NOUN.match(subject):
         return None
-    stop = STOP_AFTER_NP.search(text)
-    words = re.findall(r"[\w-]+", text[: stop.start()] if stop else text)
-    if words and len(words) <= 8 and is_actor(words[-1]) and not re.search(r"\b(?:no|none)\b", text[:5], re.I):
-        return Party(left, right, None)
-    return None
+    stop = STOP_AFTER_NP.search(subject)
+    words = re.findall(r"[\w-]+", subject[: stop.start()] if stop else subject)
+    return Party(left, right, None) if words and len(words) <= LONGEST_UNLISTED and is_actor(words[-1]) else None

@@ -135,12 +135,16 @@ def item(text: str, **rest: object) -> Recommendation:
 
 
 def test_a_bullet_takes_the_deadline_of_its_lead_in() -> None:
-    (found,) = find_deadlines(item("train call handlers;", lead_in="By 30 September 2027, the force should:"), PUBLISHED)
+    (found,) = find_deadlines(
+        item("train call handlers;", lead_in="By 30 September 2027, the force should:"), PUBLISHED
+    )
     assert (found.text, found.span) == ("By 30 September 2027", None)
 
 
 def test_a_bullets_own_deadline_goes_first() -> None:
-    (found,) = find_deadlines(item("publish it by 1 May 2027.", lead_in="By 30 September 2027, the force should:"), PUBLISHED)
+    (found,) = find_deadlines(
+        item("publish it by 1 May 2027.", lead_in="By 30 September 2027, the force should:"), PUBLISHED
+    )
     assert found.date == date(2027, 5, 1)
 
 

@@ -1,0 +1,66 @@
+"""Who acts beside or instead of the subject of a duty: the agent after "by", and bodies that act together with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.find.asides import JOINT, WORKING_WITH
+from extractor.find.bodies import MarkedText
+from extractor.find.openings import parties_from
+from extractor.find.subjects import DETERMINERS, Party
+
+AGENT = re.compile(rf"\bby\s+(?={DETERMINERS}\S)", re.I)
+REDUCED = re.compile(
+    r"(?:held|used|provided|published|shared|issued|made|set|owned|run|commissioned|employed|offered|produced|kept|recorded|"
+    r"reported|submitted|received|raised|identified|operated|developed|posed|faced|caused|committed|experienced)\s+$",
+    re.I,
+)
+"""Participles after a noun: "data held by partners" says who holds it, not who must act."""
+
+VERB_GROUP_WORDS = 4
+"""Up to so many words after the modal a participle is its verb: "should be provided by the College"."""
+
+WORK_WITH = re.compile(
+    r"\s*(?:also |now |then |therefore |urgently |closely |continue to |each )*"
+    r"(?:work|collaborate|cooperate|co-operate|consider|act|co-design|co-produce)"
+    r"(?: closely| urgently| together| jointly| in partnership| in collaboration| collaboratively)?,? with\s+",
+    re.I,
+)
+JOINTLY_WITH = re.compile(r"\s*\w+,? (?:work )?(?:jointly|together) with\s+", re.I)
+COMMA = re.compile(r"\s*,\s*(?:also )?")
+FORCE_KINDS = frozenset({"force", "own_force", "named_force"})
+NATIONAL_KINDS = frozenset(
+    {"npcc", "home_office", "government_other", "college_of_policing", "cps", "nca_rocu", "iopc", "local_policing_body"}
+)
+
+
+def agents_of(text: MarkedText, start: int, end: int) -> list[Party]:
+    """The bodies named after "by" as doers of a passive duty that begins at ``start``."""
+    for by in AGENT.finditer(text.plain, start, end):
+        before = text.plain[start : by.start()]
+        if REDUCED.search(before) and len(before.split()) > VERB_GROUP_WORDS:
+            continue
+        if found := parties_from(text, by.end(), end):
+            return found
+    return []
+
+
+def joint_parties(text: MarkedText, subjects: Sequence[Party], after: int, end: int) -> list[Party]:
+    """Bodies after the modal that act too: "should, together with B," and "should work with forces"."""
+    comma = COMMA.match(text.plain, after, end)
+    opened = JOINT.match(text.plain, comma.end(), end) if comma else None
+    if together := opened or JOINTLY_WITH.match(text.plain, after, end):
+        return parties_from(text, together.end(), end)
+    working = WORKING_WITH.match(text.plain, comma.end(), end) if comma else None
+    if beside := working or WORK_WITH.match(text.plain, after, end):
+        return forces_beside(text, subjects, beside.end(), end)
+    return []
+
+
+def forces_beside(text: MarkedText, subjects: Sequence[Party], start: int, end: int) -> list[Party]:
+    """Forces that a national body is to work with: both have to act. Anyone else worked with only helps."""
+    if not any(party.mention and party.mention.kind in NATIONAL_KINDS for party in subjects):
+        return []
+    named = parties_from(text, start, end)
+    return [party for party in named if party.mention and party.mention.kind in FORCE_KINDS]
