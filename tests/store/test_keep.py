@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -79,11 +80,11 @@ def test_a_backup_is_named_after_the_moment(full: Path) -> None:
 
 
 def test_delete_asks_first(full: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    answers = iter("ny")
-    monkeypatch.setattr("click.termui.visible_prompt_func", lambda prompt: next(answers))
+    monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
     assert run_extractor("delete", "R1").code == 1
     assert "R1" in run_extractor("status").out
-    assert run_extractor("delete", "R1").code == 0
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
+    assert run_extractor("delete", "06-peel-exampleshire.pdf").code == 0
     assert run_extractor("delete", "R1").code == NotInStore.exit_code
 
 
