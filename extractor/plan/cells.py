@@ -15,6 +15,7 @@ DANGEROUS = frozenset("=+-@\t\r\n＝＋－＠")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _GUARDED = re.compile(rf"'+\s*[{re.escape(''.join(sorted(DANGEROUS)))}]")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_BEFORE_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def clean_text(text: str) -> str:
@@ -65,12 +66,12 @@ def decode_escapes(text: str) -> str:
 
 
 def encode_escapes(text: str) -> str:
-    """Text for a workbook's XML: whatever reads as an escape is escaped itself.
+    """Text for a workbook's XML: whatever reads as an escape is escaped itself, two that share a line too.
 
-    >>> encode_escapes("_x0041_")
-    '_x005F_x0041_'
+    >>> encode_escapes("_x0041_"), decode_escapes(encode_escapes("_x005F_x0041_"))
+    ('_x005F_x0041_', '_x005F_x0041_')
     """
-    return _ESCAPE.sub(lambda found: f"_x005F{found[0]}", text) if "_x" in text else text
+    return _BEFORE_ESCAPE.sub("_x005F_", text) if "_x" in text else text
 
 
 def utf16_length(text: str) -> int:

@@ -33,6 +33,7 @@ COLORS = {
     "Red": ("#B3261E", "#FFFFFF"),
 }
 """Fill and letters of each rating: every pair has a contrast of at least 4.5 to 1."""
+_SHARED_LINE = re.compile(r"(?<=_x[0-9A-Fa-f]{4})(?=_x[0-9A-Fa-f]{4}_)")
 _LOOKS_RICH = re.compile(r"<r>.*</r>", re.DOTALL)
 
 
@@ -113,9 +114,11 @@ class Book:
 
     def _write_words(self, sheet: Worksheet, row: int, column: int, text: str, kind: str) -> None:
         style = self.style("text" if kind == "date" else kind, is_quoted=is_dangerous(text))
-        if _LOOKS_RICH.fullmatch(text):
-            # XlsxWriter would take these words for its own markup and write them unescaped.
-            sheet.write_rich_string(row, column, text[:1], self.style("run"), text[1:], style)
+        pieces = pieces_to_write(text)
+        if len(pieces) > 1:
+            run = self.style("run")
+            fragments = [part for piece in pieces[1:] for part in (run, piece)]
+            sheet.write_rich_string(row, column, pieces[0], *fragments, style)
         else:
             sheet.write_string(row, column, text, style)
 
@@ -144,6 +147,18 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "note": {"font_color": "#5B6770", "italic": True, "font_size": 9, "valign": "vcenter", "indent": 1},
     "as_at": {"num_format": "d mmmm yyyy", "bold": True, "align": "right", "bg_color": PALE, "border": 1},
 }
+
+
+def pieces_to_write(text: str) -> list[str]:
+    """Text in pieces that XlsxWriter leaves as they are; more than one where it would misread the whole.
+
+    It takes ``<r>…</r>`` for markup of its own, and of two escapes that share a line it sees only the first.
+
+    >>> pieces_to_write("plain"), pieces_to_write("<r></r>"), pieces_to_write("_x005F_x0041_")
+    (['plain'], ['<', 'r></r>'], ['_x005F', '_x0041_'])
+    """
+    pieces = _SHARED_LINE.split(text) if "_x" in text else [text]
+    return [text[:1], text[1:]] if len(pieces) == 1 and _LOOKS_RICH.fullmatch(text) else pieces
 
 
 def write_table(
