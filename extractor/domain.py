@@ -158,6 +158,7 @@ class Addressee:
 
     ``text`` is verbatim; ``organization`` is the gazetteer's name or None where nothing fits well enough;
     ``inherited`` says that the words stand in a heading, lead-in or table cell rather than in the item itself.
+    ``span`` is where they stand in the item's ``text``, None where they are inherited.
     """
 
     text: str
@@ -169,7 +170,11 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A date by which, as written, and what it means. ``date`` is None where the words name none."""
+    """A date by which, as written, and what it means.
+
+    ``date`` is None where the words name none; ``span`` is where they stand in the item's ``text``, None where they
+    stand in its lead-in or heading.
+    """
 
     text: str
     date: date | None
