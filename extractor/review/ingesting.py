@@ -97,26 +97,25 @@ def _listen(answers: Connection, task: Task, say: Say) -> Result:
         elif isinstance(answer, Result):
             return answer
         else:
-            kind, fact, remedy = answer
-            raise _Told(kind, fact, remedy)
-
-
-class _Told(ExtractorError):
-    """An error of the other process, in its own words."""
-
-    def __init__(self, kind: str, fact: str, remedy: str) -> None:
-        super().__init__(fact, remedy)
-        self.kind = kind
+            raise ExtractorError(*answer)
 
 
 def _work(answers: Connection, task: Task) -> None:
-    """What the other process does: run, and send the result or the error as plain words."""
+    """What the other process does: run, and send the result, or the fact and remedy of an error."""
     try:
         answers.send(ingest_into_store(task, answers.send))
     except ExtractorError as error:
-        answers.send((type(error).__name__, error.fact, error.remedy))
+        answers.send((error.fact, error.remedy))
+    except Exception as error:
+        # Nobody sees this process's stderr; the page has to say what happened.
+        stopped = _unexpected(task, error)
+        answers.send((stopped.fact, stopped.remedy))
     finally:
         answers.close()
+
+
+def _unexpected(task: Task, error: Exception) -> ReadingStopped:
+    return ReadingStopped(f"Reading {task.file} failed unexpectedly ({type(error).__name__}: {error}).")
 
 
 # -------------------------------------------------------------------------------------------- jobs
@@ -180,8 +179,6 @@ class Jobs:
             job.error = error
         except Exception as error:
             # The thread has no caller to tell: without this the page would wait for ever.
-            job.error = ReadingStopped(
-                f"Reading {job.task.file} failed unexpectedly ({type(error).__name__}: {error})."
-            )
+            job.error = _unexpected(job.task, error)
         finally:
             shutil.rmtree(job.task.path.parent, ignore_errors=True)
