@@ -58,7 +58,7 @@ def print_from_elsewhere(parser: Parser, words: list[str]) -> None:
 
     other = load(parser.path.with_name(f"{words[0]}.txt"))
     changes = dict(word.split("=", 1) for word in words[1:] if "=" in word)
-    names = [word for word in words[1:] if "=" not in word and word != "restated"]
+    names = [word for word in words[1:] if "=" not in word and word not in ("restated", "nosupport")]
     if "restated" in words:
         changes["restated"] = "yes"
     lead: Block | None = None
