@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,6 @@ START_UP_S = 1.0
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="peak memory is read from getrusage")
 def test_memory_is_flat_in_the_number_of_pages(tmp_path: Path) -> None:
     peaks = {}
     for page_count in (300, 3000):
