@@ -12,7 +12,7 @@ from extractor.cli import app
 from extractor.config import load_settings
 from extractor.domain import Report, ReportType
 from extractor.errors import BadConfig, ConfigExists
-from extractor.find.forces import choosable_forces, find_force, force_of_area, load_forces
+from extractor.find.forces import choosable_forces, find_force, load_forces
 from extractor.profile import profile_of_force, write_profile
 from extractor.statutory import response_due, response_rule
 
@@ -79,8 +79,6 @@ def test_names_and_areas_belong_to_one_force_only() -> None:
     areas = [area.casefold() for force in load_forces() for area in force.areas]
     assert len({name for name, _ in names}) == len(names)
     assert len(set(areas)) == len(areas)
-    found = force_of_area("Solihull")
-    assert found is not None and found.name == "West Midlands Police"
 
 
 def test_init_asks_nothing_without_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

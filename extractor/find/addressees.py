@@ -12,7 +12,7 @@ from extractor.find.asides import LEADING_WITH
 from extractor.find.bodies import MarkedText, mark_bodies
 from extractor.find.context import ReportContext, named_forces
 from extractor.find.duties import find_parties, stated_parties
-from extractor.find.findings import finding_parties
+from extractor.find.findings import finding_parties, sharing_parties
 from extractor.find.openings import parties_from
 from extractor.find.partners import NATIONAL_KINDS, WORK_WITH
 from extractor.find.sentences import sentence_spans
@@ -23,6 +23,8 @@ FINDINGS = frozenset(
 )
 """Kinds often printed as a finding or a noun phrase: whoever is named in a role there is who must improve."""
 
+ARTICLE = re.compile(r"^(?:the|all|every|each)\s+")
+BARE_LEADERS = re.compile(r"(?:senior )?(?:leaders|managers)\b(?!.*\b(?:across|of|in|from)\b)")
 HEADING_LABEL = re.compile(
     r"(?:(?:key |national |learning |priority )?(?:recommendations?|areas? for (?:improvement|priority action)|"
     r"actions?|"
@@ -42,12 +44,12 @@ def find_addressees(item: Recommendation, context: ReportContext) -> tuple[Addre
     direct = reader.under_duty()
     cell = of_cell(item.responsible_body, context) if item.responsible_body else []
     if direct or cell:
-        return _unique([*cell, *direct])
+        return _unique([*cell, *direct, *(reader.shared() if context.is_council else [])], context)
     for place in places:
         if found := of_heading(place, context):
-            return _unique([*found, *reader.worked_with(found)])
+            return _unique([*found, *reader.worked_with(found), *reader.shared()], context)
     if item.kind in FINDINGS and (about := reader.is_about()):
-        return _unique(about)
+        return _unique([*about, *reader.shared()], context)
     return context.default_addressees
 
 
@@ -88,10 +90,16 @@ class TextReader:
         """Those who act with the heading's body: everyone after "With ...", and forces worked with."""
         plain, end = self.text.plain, len(self.text.plain)
         if leading := LEADING_WITH.match(plain):
-            return self._addressees(parties_from(self.text, leading.end(), end))
+            segment = plain.find(",", leading.end())
+            within = self.text.inside(leading.end(), segment if segment > 0 else end)
+            return self._addressees(Party(each.start, each.end, each) for each in within)
         opened = WORK_WITH.match(plain) if {each.group.value for each in inherited} & NATIONAL_KINDS else None
         parties = parties_from(self.text, opened.end(), end) if opened else []
         return [each for each in self._addressees(parties) if each.group is AddresseeGroup.FORCE]
+
+    def shared(self) -> list[Addressee]:
+        """In a local inspection, those who share what the item asks of one body."""
+        return self._addressees(sharing_parties(self.text)) if self.context.is_local else []
 
     def _addressees(self, parties: Iterable[Party]) -> list[Addressee]:
         return [self._addressee(party) for party in parties]
@@ -143,14 +151,14 @@ def addressee_of(text: MarkedText, party: Party, context: ReportContext, *, inhe
     return Addressee(text.printed[party.start : party.end], organization, group, inherited, span)
 
 
-def _unique(addressees: Iterable[Addressee]) -> tuple[Addressee, ...]:
-    """Without a body named twice: the same words, or the same listed organization."""
+def _unique(addressees: Sequence[Addressee], context: ReportContext) -> tuple[Addressee, ...]:
+    """Without a body named twice, and without bare "leaders" of a partnership beside the bodies they lead."""
     seen: set[str] = set()
     kept = []
     for addressee in addressees:
-        words = re.sub(r"^(?:the|all|every|each)\s+", "", addressee.text.casefold())
+        words = ARTICLE.sub("", addressee.text.casefold())
         key = addressee.organization or words
-        if key not in seen:
+        if key not in seen and not (BARE_LEADERS.match(words) and context.is_local and len(addressees) > 1):
             seen.add(key)
             kept.append(addressee)
-    return tuple(kept)
+    return tuple(kept or addressees)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from extractor.config import ForceProfile
 from extractor.domain import Addressee, AddresseeGroup, Recommendation, Report, ReportType
 from extractor.find.bodies import MarkedText, mark_bodies
-from extractor.find.forces import find_force, force_of_area
+from extractor.find.forces import find_force, load_forces
 from extractor.find.gazetteer import NAMED_FORCE, plain_text
 
 POLICE_TYPES = frozenset(
@@ -35,14 +34,9 @@ POLICE_SHARE = 0.25
 AREA_SEND = re.compile(r"\bSEND\b|special educational needs", re.I)
 HOME_AFFAIRS = re.compile(r"home affairs", re.I)
 COMMISSIONER_LED = frozenset({"Metropolitan Police Service", "City of London Police"})
-AREA_IN_TITLE = re.compile(
-    r"\b(?:of|in|across|for|to|at)\s+(?:the\s+)?"
-    r"(?P<area>[A-Z][\w'-]+(?:(?:\s+(?:and|upon|on|with|of|the))*\s+[A-Z][\w'-]+)*)"
-)
-AREA_ENDING = re.compile(
-    r"(?:\s+(?:Local Authority|Local Area Partnership|Local Area|Council|County|City|Metropolitan|Borough|Unitary|"
-    r"Children's|"
-    r"Services|Safeguarding|Partnership|Social|Care|London Borough of|Joint|Area))+$"
+AREA_INSPECTED = re.compile(
+    r"\binspection of (?:the )?"
+    r"(?P<area>[A-Z][\w'-]+(?:(?: (?:and|upon|on|with|of|the))* (?!Local|Council)[A-Z][\w'-]+)*)"
 )
 
 
@@ -68,6 +62,16 @@ class ReportContext:
     def force_group(self) -> AddresseeGroup:
         """The group of "the force" in this report."""
         return AddresseeGroup.OTHER_FORCE if self.other_force else AddresseeGroup.FORCE
+
+    @property
+    def is_local(self) -> bool:
+        """Whether several agencies of one area are inspected together, or its council."""
+        return self.people is AddresseeGroup.PARTNERSHIP or self.is_council
+
+    @property
+    def is_council(self) -> bool:
+        """Whether a council's services are inspected."""
+        return self.people is AddresseeGroup.LOCAL_AUTHORITY
 
     @property
     def chief(self) -> AddresseeGroup:
@@ -122,8 +126,9 @@ def context_of_report(
     named = report.force or _force_in_title(title)
     force = _official_name(named) if named else None
     own_names = _own_names(profile)
-    own_areas = {area.casefold() for area in profile.areas} if profile else set()
-    other = bool(own_names) and _is_other_force(force, title, report.report_type, own_names, own_areas)
+    other = bool(own_names) and _is_other_force(
+        force, title, report.report_type, own_names, profile.areas if profile else ()
+    )
     force_group = AddresseeGroup.OTHER_FORCE if other else AddresseeGroup.FORCE
     people = _people_group(report, title, items, force_group)
     council = report.report_type is ReportType.LOCAL_AUTHORITY_INSPECTION and people is AddresseeGroup.LOCAL_AUTHORITY
@@ -198,17 +203,27 @@ def named_forces(text: MarkedText) -> list[str]:
 
 
 def _is_other_force(
-    force: str | None, title: str, kind: ReportType, own_names: frozenset[str], own_areas: AbstractSet[str]
+    force: str | None, title: str, kind: ReportType, own_names: frozenset[str], own_areas: Sequence[str]
 ) -> bool:
     """Whether the report is about another force: by its name, else by the area a local inspection names."""
     if force is not None:
         return force.casefold() not in own_names
     if kind not in LOCAL_TYPES:
         return False
-    areas = [AREA_ENDING.sub("", match["area"]) for match in AREA_IN_TITLE.finditer(title)]
-    homes = [home for area in areas if (home := force_of_area(area))]
-    if {area.casefold() for area in areas} & own_areas:
+    if any(named_in(title, area) for area in own_areas):
         return False
+    homes = [home for home in load_forces() if any(named_in(title, area) for area in home.areas)]
     if homes:
-        return homes[0].name.casefold() not in own_names
-    return bool(areas) and not any(name.startswith(area.casefold()) for area in areas for name in own_names)
+        return all(home.name.casefold() not in own_names for home in homes)
+    inspected = AREA_INSPECTED.search(title)
+    area = inspected["area"].casefold() if inspected else ""
+    return bool(area) and not any(name.startswith(area) for name in own_names)
+
+
+def named_in(title: str, area: str) -> bool:
+    """Whether a title names an area as words of their own.
+
+    >>> named_in("Joint targeted area inspection of East Sussex", "East Sussex"), named_in("Derbyshire", "Derby")
+    (True, False)
+    """
+    return re.search(rf"(?<!\w){re.escape(area)}(?!\w)", title) is not None

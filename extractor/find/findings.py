@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.find.bodies import MarkedText, Mention
+from extractor.find.openings import parties_from
 from extractor.find.subjects import DETERMINERS, PREPOSITIONS, Party
 
 DOER_BEFORE = re.compile(
@@ -25,6 +26,11 @@ NOUN_AFTER = re.compile(
     rf"-led\b|\s(?!(?:{PREPOSITIONS}|and|or|is|are|was|were|has|have|do|does|did|who|that|which|when|where)\b)[a-z]{{4,}}"
 )
 VAGUE_KINDS = frozenset({"own_people", "own_service", "forum"})
+SHARED = re.compile(
+    r"\b(?:across|in partnership with|jointly with|together with|work (?:is )?undertaken with|"
+    r"joint (?:[\w-]+ ){0,4}with|(?:ensure|make sure)(?: that)?(?= (?:\w+ )?(?:agencies|partners) work\b))\s+",
+    re.I,
+)
 LEADERS = re.compile(r"(?:leaders|managers)$", re.I)
 LONG_FINDING = 3
 """From this many sentences on a finding is a story: the first sentence that names a doer says whose it is."""
@@ -39,7 +45,7 @@ def finding_parties(text: MarkedText, spans: Sequence[tuple[int, int]]) -> list[
         vague = [each for found in doers for each in found if _may_answer(text, each)]
     else:
         chosen = next((found for found in named if found), [])
-        vague = []
+        vague = [each for each in text.mentions if each.kind == "forum"][:1]
     chosen = chosen or _modifiers(text) or vague
     return [Party(each.start, each.end, each) for each in chosen if not each.kind.endswith("?")]
 
@@ -55,6 +61,8 @@ def _doers(text: MarkedText, start: int, end: int) -> list[Mention]:
     previous: Mention | None = None
     for mention in text.inside(start, end):
         joined = previous is not None and JOINED.fullmatch(text.plain, previous.end, mention.start)
+        if mention.kind.endswith("?") and not joined:
+            continue
         if (previous in found) if joined else _is_doer(text.plain, mention, start):
             found.append(mention)
         previous = mention
@@ -81,3 +89,13 @@ def _modifiers(text: MarkedText) -> list[Mention]:
         and not RECEIVES.search(text.plain[: each.start])
         and not HELD_BY.search(text.plain[: each.start])
     ][:1]
+
+
+def sharing_parties(text: MarkedText) -> list[Party]:
+    """Bodies that share what one is asked for: "understood across the partnership", "joint work with the police"."""
+    found = []
+    for shared in SHARED.finditer(text.plain):
+        across = shared.group().casefold().startswith("across")
+        named = parties_from(text, shared.end(), len(text.plain))
+        found += [party for party in named if not across or (party.mention and party.mention.kind == "partnership")]
+    return found

@@ -71,16 +71,6 @@ def find_force(written: str, forces: Iterable[Force] | None = None) -> Force | N
     return keys[best[0][0]]
 
 
-def force_of_area(area: str) -> Force | None:
-    """The force whose area a council's name lies in, or None."""
-    return _forces_by_area().get(area.strip().casefold())
-
-
-@cache
-def _forces_by_area() -> dict[str, Force]:
-    return {area.casefold(): force for force in load_forces() for area in force.areas}
-
-
 def _key(name: str) -> str:
     """A name without the words that all forces share, so that "Kent" finds Kent Police and Essex Police does not."""
     words = name.casefold().replace("&", " and ").replace("'", "").replace("’", "").replace("-", " ").split()
