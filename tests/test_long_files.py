@@ -1,4 +1,4 @@
-"""A file of 3,000 pages is read, and memory does not grow with the number of pages."""
+"""A file of 3,000 pages is read, and memory grows only by the words that are kept."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from tests.measuring import peak_mb, start_up_s
 from tests.pdf_factory import tagged_pdf
 
 PEAK_MB = 300
-GROWTH = 1.3
+PAGE_KB = 60
+"""What a page may add: its words, lines and blocks are kept. A structure tree left open adds about 700 (336-page report)."""
 START_UP_S = 1.0
 """Help must feel instant; generous because the machine that runs the tests is busy."""
 
 
 @pytest.mark.slow
-def test_memory_is_flat_in_the_number_of_pages(tmp_path: Path) -> None:
+def test_memory_grows_by_no_more_than_the_words(tmp_path: Path) -> None:
     peaks = {}
     for page_count in (300, 3000):
         path = tmp_path / f"{page_count}.pdf"
@@ -25,7 +26,7 @@ def test_memory_is_flat_in_the_number_of_pages(tmp_path: Path) -> None:
         pages, peaks[page_count] = peak_mb(path)
         assert pages == page_count
     assert peaks[3000] <= PEAK_MB
-    assert peaks[3000] <= GROWTH * peaks[300]
+    assert (peaks[3000] - peaks[300]) * 1024 / 2700 <= PAGE_KB
 
 
 def test_the_tagged_report_is_tagged(tmp_path: Path) -> None:
