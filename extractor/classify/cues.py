@@ -101,7 +101,7 @@ PRACTICE_HEADING = re.compile(
 """A heading of praise: nothing below it asks anybody to act."""
 
 OBLIGATION = re.compile(
-    r"\b(?:should|must|shall|ought|needs? to|need not|require[sd]?|recommend(?:s|ed|ation)?|is to|are to|has to|"
+    r"\b(?:should|must|shall|ought|needs? to|need not|require[sd]?|recommend(?:s|ed)?|is to|are to|has to|"
     r"have to|will need|urge[sd]?|call(?:s|ed)? on|invited? to|expect(?:s|ed)?|may wish to|has got to)\b",
     re.I,
 )

@@ -66,7 +66,7 @@ def _unmet_commissioner(facts: Facts) -> Ruling | None:
     body = (facts.profile.local_policing_body or "").lower()
     words = " ".join(facts.words_of(Party.COMMISSIONER))
     match = re.search(r"\b(?:who|with|that|which|also)\b[^.;]*\bfire\b", words + facts.item.text[:160], re.I)
-    if match and body and "fire" not in body and "mayor" not in body:
+    if match and body and not re.search(r"fire|pfcc|mayor", body):
         return Ruling(
             Label.NOT_APPLICABLE, "commissioner_fire", (match.group(),), "this area's commissioner has no fire powers"
         )

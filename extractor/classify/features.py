@@ -27,7 +27,7 @@ STOP = frozenset(
 KEPT_BY_RELEVANCE = frozenset("all each any who where which not if their our its with".split())
 """Stop words that decide relevance ("where", "who", "not") and are kept for it."""
 
-SUFFIX = re.compile(r"(?:’s|'s|s’|s')$")
+SUFFIX = re.compile(r"'s$")
 
 
 def words_of(text: str) -> list[str]:

@@ -67,7 +67,7 @@ TYPE_WORDS: tuple[tuple[str, ReportType], ...] = (
     ("send", ReportType.LOCAL_AUTHORITY_INSPECTION),
     ("local authority", ReportType.LOCAL_AUTHORITY_INSPECTION),
     ("fire", ReportType.FIRE_AND_RESCUE),
-    ("super", ReportType.SUPER_COMPLAINT),
+    ("super complaint", ReportType.SUPER_COMPLAINT),
     ("iopc", ReportType.IOPC_LEARNING),
     ("committee", ReportType.SELECT_COMMITTEE),
     ("inquiry", ReportType.PUBLIC_INQUIRY),
@@ -148,7 +148,7 @@ def report_type_of(words: str) -> ReportType:
     low = " ".join(words.lower().replace("_", " ").replace("-", " ").split())
     if low.replace(" ", "_") in set(ReportType):
         return ReportType(low.replace(" ", "_"))
-    return next((kind for part, kind in TYPE_WORDS if re.search(rf"\b{part}", low)), ReportType.OTHER)
+    return next((kind for part, kind in TYPE_WORDS if re.search(rf"\b{part}s?\b", low)), ReportType.OTHER)
 
 
 def is_fire_report(report: Report) -> bool:

@@ -75,7 +75,7 @@ def mentioned_agency(facts: Facts) -> Ruling | None:
         return Ruling(
             Label.JOINT, "shared_work", (shared.words,), "it describes work that agencies share", is_firm=False
         )
-    others = [mention.words for mention in found.values()]
+    others = [each.words for each in found.values() if each.is_owner and each.family is not Family.POLICE]
     if others or facts.setting.is_council_only:
         return Ruling(
             Label.FOR_PARTNERS,
