@@ -25,6 +25,13 @@ class SetRelevance:
 
 
 @dataclass(frozen=True, slots=True)
+class SetThemes:
+    """The item is about other themes than suggested, the first one before all; settles nothing else."""
+
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Dismiss:
     """Not for us. Without a ``label`` or ``reason`` the suggested ones stand, where they dismiss at all."""
 
@@ -101,6 +108,7 @@ class Confirm:
 Change = (
     Accept
     | SetRelevance
+    | SetThemes
     | Dismiss
     | LinkAction
     | Unlink

@@ -167,6 +167,7 @@ def standing_of_row(one: LoadedItem, decided: Mapping[str, Relation]) -> Standin
     return Standing(
         state=one.item["state"],
         relevance=one.item["decided"],
+        themes=None if one.item["decided_themes"] is None else tuple(one.item["decided_themes"]),
         links=decided,
         edits=one.item["edits"],
         **{name: one.item[name] for name in words},

@@ -48,12 +48,18 @@ class LoadedItem:
     item: Row
     content: Row
     printed: Recommendation
-    themes: tuple[Theme, ...]
+    suggested: tuple[Theme, ...]
 
     @property
     def recommendation(self) -> Recommendation:
         """The item with the edits of persons applied."""
         return edited(self.printed, self.item["edits"])
+
+    @property
+    def themes(self) -> tuple[Theme, ...]:
+        """The themes a person chose, else the suggested ones."""
+        chosen = self.item["decided_themes"]
+        return self.suggested if chosen is None else tuple(Theme(label, 1.0) for label in chosen)
 
     @property
     def relevance(self) -> Relevance | None:
@@ -169,6 +175,7 @@ def _stored_report(row: Row, version: Row, counts: Mapping[int, ItemCounts], not
         ingested_by=version["ingested_by"],
         revision=row["revision"],
         issues=noted.get(row["id"], 0),
+        response_published=row["response_published"],
     )
 
 
@@ -244,7 +251,7 @@ def load_ingestion(connection: Connection, version: Row) -> Ingestion:
         report=row_to_report(version),
         recommendations=tuple(item.printed for item in here),
         relevance={item_id: label for item_id, label in relevance.items() if label is not None},
-        themes={item.printed.id: item.themes for item in here if item.content["is_themed"]},
+        themes={item.printed.id: item.suggested for item in here if item.content["is_themed"]},
         links=tuple(link for item in here for link in by_item.get(item.printed.id, ())),
         issues=load_issues(connection, version["id"]),
     )

@@ -23,6 +23,7 @@ from extractor.store.changes import (
     NewAction,
     Respond,
     SetRelevance,
+    SetThemes,
     Split,
     Unlink,
 )
@@ -59,11 +60,18 @@ class Situation:
     def suggested(self) -> dict[str, Any]:
         """What the tool had suggested, as it stands in the decision."""
         relevance = self.loaded.relevance
+        themes = [theme.label for theme in self.loaded.suggested]
         best = [[link.action_ref, link.relation.value, link.probability] for link in self.links[:TOP_LINKS]]
         if relevance is None:
-            return {"relevance": None, "links": best}
+            return {"relevance": None, "themes": themes, "links": best}
         words = {"reason": relevance.reason, "by_rule": relevance.by_rule, "model": relevance.model}
-        return {"relevance": relevance.label.value, "probability": relevance.probability, **words, "links": best}
+        return {
+            "relevance": relevance.label.value,
+            "probability": relevance.probability,
+            **words,
+            "themes": themes,
+            "links": best,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +113,14 @@ def _(change: SetRelevance, situation: Situation) -> Payload:
     if change.label is RelevanceLabel.NEEDS_DECISION:
         raise CannotDecide("That an item needs a decision is not a decision.", "Mark it as unsure to come back to it.")
     return Payload("relevance", {"relevance": change.label.value, "reason": change.reason})
+
+
+@payload_of.register
+def _(change: SetThemes, situation: Situation) -> Payload:
+    labels = list(dict.fromkeys(label.strip() for label in change.labels))
+    if not all(labels):
+        raise CannotDecide("A theme needs a name.")
+    return Payload("themes", {"themes": labels})
 
 
 @payload_of.register

@@ -79,7 +79,8 @@ def _columns(one: LoadedItem, standing: Standing, state: ItemState) -> dict[str,
         "search": search_words(item),
         "relevance": one.content["relevance"],
         "probability": one.content["relevance_probability"],
-        "themes": [theme.label for theme in one.themes],
+        "themes": list(standing.themes if standing.themes is not None else [theme.label for theme in one.suggested]),
+        "decided_themes": None if standing.themes is None else list(standing.themes),
         "state": state,
         "decided": standing.relevance,
         "edits": dict(standing.edits),
@@ -109,7 +110,7 @@ def refresh_report(connection: Connection, report_id: int) -> None:
     """Write the metadata that the newest version and the edits of persons add up to, and count up the revision."""
     printed = load_versions(connection, report_id)
     edits = load_decisions(connection, decisions.c.subject == f"R{report_id}")
-    values = edited_metadata(printed, edits, METADATA)
+    values = edited_metadata(printed, edits, (*METADATA, "response_published"))
     connection.execute(
         update(reports).where(reports.c.id == report_id).values(**values, revision=reports.c.revision + 1)
     )

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select, true, tuple_
+from sqlalchemy import ColumnElement, Connection, Text, cast, func, or_, select, true, tuple_
 
 from extractor.store.alignment import plain_words
 from extractor.store.loading import MEANING, ORDER, rows_of
 from extractor.store.records import LEFT, SHOWN, Filter, ItemState, Queue, QueueRow, Sort
 from extractor.store.rows import Row
-from extractor.store.schema import addressees, contents, decisions, items, reports, themes
+from extractor.store.schema import addressees, contents, decisions, items, reports
 
 UNCERTAINTY = func.coalesce(items.c.probability, 0.0)
 KEYS: dict[Sort, tuple[ColumnElement[Any], ...]] = {Sort.PAGE: ORDER, Sort.UNCERTAINTY: (UNCERTAINTY, *ORDER)}
@@ -39,14 +40,12 @@ def conditions_of(wanted: Filter) -> list[ColumnElement[bool]]:
 
 
 def _conditions_below(wanted: Filter) -> list[ColumnElement[bool]]:
-    """Conditions on the rows below the newest content."""
+    """Conditions on themes and addressees, of which an item has several."""
     found: list[ColumnElement[bool]] = []
     if wanted.themes:
-        found.append(
-            select(themes.c.position)
-            .where(themes.c.content_id == items.c.content_id, themes.c.label.in_(wanted.themes))
-            .exists()
-        )
+        # The list of labels is JSON text; a label in its quotes cannot be mistaken for part of another.
+        listed = cast(items.c.themes, Text)
+        found.append(or_(*(listed.contains(json.dumps(label), autoescape=True) for label in wanted.themes)))
     if wanted.groups:
         found.append(
             select(addressees.c.position)

@@ -139,7 +139,10 @@ class ItemCounts:
 
 @dataclass(frozen=True, slots=True)
 class StoredReport:
-    """A report as it stands: metadata with the edits of persons applied, newest version, counts."""
+    """A report as it stands: metadata with the edits of persons applied, newest version, counts.
+
+    ``response_published`` is when the force's response came out, as a person has recorded it.
+    """
 
     id: int
     report: Report
@@ -148,6 +151,7 @@ class StoredReport:
     ingested_by: str
     revision: int
     issues: int = 0
+    response_published: date | None = None
 
     @property
     def ref(self) -> str:
@@ -252,6 +256,7 @@ class Standing:
     state: ItemState = ItemState.UNDECIDED
     relevance: RelevanceLabel | None = None
     reason: str = ""
+    themes: tuple[str, ...] | None = None
     links: Mapping[str, Relation] = field(default_factory=dict)
     edits: Mapping[str, object] = field(default_factory=dict)
     accepted: str = ""
@@ -266,9 +271,9 @@ class Standing:
 class ItemPage:
     """Everything the page of one item shows.
 
-    ``item`` carries the edits of persons, ``printed`` does not. ``history`` is oldest first and whole: undone
-    decisions and the undo that names them included. ``reworded`` is filled while the item's newest printing differs
-    from the one before.
+    ``item`` carries the edits of persons, ``printed`` does not; ``themes`` are those a person chose where one did.
+    ``history`` is oldest first and whole: undone decisions and the undo that names them included. ``reworded`` is
+    filled while the item's newest printing differs from the one before.
     """
 
     item: Recommendation

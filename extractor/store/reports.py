@@ -23,8 +23,8 @@ from extractor.store.saving import Arrival, already_there, same_report, save_ing
 from extractor.store.schema import audit, contents, decisions, documents, items, reports, suggestions, versions
 from extractor.store.standing import metadata_to_json
 
-EDITABLE = tuple(name for name in METADATA if name != "publication_date_source")
-"""What a person can correct; whoever corrects the date becomes its source."""
+EDITABLE = (*(name for name in METADATA if name != "publication_date_source"), "response_published")
+"""What a person can correct or add; whoever corrects the date becomes its source."""
 
 
 class Reports:
@@ -160,7 +160,8 @@ class Reports:
 
         Args:
             report_id: the report.
-            fields: new values by name: title, source_body, report_type, publication_date, force.
+            fields: new values by name: title, source_body, report_type, publication_date, force, and
+                response_published, the day on which the force's response came out.
             who: the person.
             expected: the revision of the report the person saw.
             note: the person's own words.
@@ -176,6 +177,7 @@ class Reports:
             if expected is not None and expected != stored.revision:
                 raise conflict_of(connection, subject, expected)
             before = {name: getattr(stored.report, name) for name in METADATA}
+            before["response_published"] = stored.response_published
             values = _checked(fields, before)
             add_decision(
                 connection,
@@ -188,12 +190,15 @@ class Reports:
             return _report(connection, report_id)
 
     def responses_due(self, due_date: Callable[[Report], date | None]) -> tuple[ResponseDue, ...]:
-        """When a response to each report is due by law, soonest first; reports that need none are left out.
+        """When a response to each report is due by law, soonest first.
+
+        Reports that need none, and those whose response has been published, are left out.
 
         Args:
             due_date: the rule: the day for a report, or None.
         """
-        found = [(stored, due_date(stored.report)) for stored in self.all()]
+        waiting = [stored for stored in self.all() if stored.response_published is None]
+        found = [(stored, due_date(stored.report)) for stored in waiting]
         dated = [ResponseDue(stored.id, stored.report.title, due) for stored, due in found if due is not None]
         return tuple(sorted(dated, key=lambda one: (one.due, one.report_id)))
 

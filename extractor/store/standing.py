@@ -52,6 +52,7 @@ class _Sheet:
     state: ItemState
     relevance: RelevanceLabel | None = None
     reason: str = ""
+    themes: tuple[str, ...] | None = None
     links: dict[str, Relation] = field(default_factory=dict)
     edits: dict[str, object] = field(default_factory=dict)
     accepted: str = ""
@@ -78,6 +79,8 @@ class _Sheet:
         if "relevance" in decided:
             self.relevance = RelevanceLabel(decided["relevance"])
             self.reason = decided.get("reason", "")
+        if "themes" in decided:
+            self.themes = tuple(decided["themes"])
         for ref, relation in decided.get("links", {}).items():
             if relation is None:
                 self.links.pop(ref, None)
@@ -119,7 +122,7 @@ def edited(item: Recommendation, edits: Mapping[str, Any]) -> Recommendation:
 def edited_metadata(
     printed: Sequence[Mapping[str, Any]], decisions: Iterable[Decision], names: Sequence[str]
 ) -> dict[str, Any]:
-    """A report's metadata with the edits of persons applied.
+    """A report's metadata with the edits of persons applied; what no version prints is as the last person said.
 
     An edit holds through later versions as long as they print in that field what the version printed that it
     corrected; a version that prints something new speaks for itself.
@@ -130,15 +133,18 @@ def edited_metadata(
         names: the columns that can be edited.
     """
     newest = printed[-1]
-    values = {name: newest[name] for name in names}
+    values = {name: newest.get(name) for name in names}
     by_number = {row["number"]: row for row in printed}
     for decision in active_decisions(decisions):
         decided: Mapping[str, Any] = decision.decided
         corrected = by_number.get(decided.get("version"), newest)
         for name, value in decided.get("fields", {}).items():
-            if corrected[name] == newest[name]:
+            if corrected.get(name) == newest.get(name):
                 values[name] = metadata_of_json(name, value)
     return values
+
+
+DATES = frozenset({"publication_date", "response_published"})
 
 
 def metadata_to_json(value: object) -> object:
@@ -156,6 +162,6 @@ def metadata_of_json(name: str, value: Any) -> Any:
     >>> metadata_of_json("publication_date", "2027-03-01")
     datetime.date(2027, 3, 1)
     """
-    if name == "publication_date" and value is not None:
+    if name in DATES and value is not None:
         return date.fromisoformat(value)
     return ReportType(value) if name == "report_type" else value

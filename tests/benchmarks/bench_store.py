@@ -24,6 +24,7 @@ from tests.store.samples import arrival, numbered, pdf, plan
 REPORTS, ITEMS, ACTIONS = 100, 30, 5_000
 MANY_ACTIONS = 20_000
 KILLS = int(os.environ.get("EXTRACTOR_KILLS", "200"))
+KILLS_PER_STORE = 25
 PAGE_MS = 20.0
 """A third of the 60 ms that an item page has in all: rendering needs the rest."""
 
@@ -109,13 +110,14 @@ def timed(name: str, work: object) -> Row:
 
 
 def killed() -> Row:
-    """Runs killed at a random moment; any that lost or broke something raises."""
+    """Runs killed at a random moment, some on each of several stores; any that lost or broke something raises."""
     moment = random.Random(11)
     acknowledged = 0
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        settings = Settings(store_url=f"sqlite:///{Path(folder) / 'killed.db'}")
-        prepare(settings)
-        for number in range(KILLS):
-            acknowledged += kill_while(KINDS[number % len(KINDS)], settings, moment)
+    for first in range(0, KILLS, KILLS_PER_STORE):
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            settings = Settings(store_url=f"sqlite:///{Path(folder) / 'killed.db'}")
+            prepare(settings)
+            for number in range(first, min(first + KILLS_PER_STORE, KILLS)):
+                acknowledged += kill_while(KINDS[number % len(KINDS)], settings, moment)
     figure = f"{KILLS} runs, {acknowledged} writes acknowledged, 0 lost, 0 half done, 0 corrupt"
     return Row("store: kill -9 while writing", figure, "0 lost or corrupt", True)

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from extractor.config import Settings
-from extractor.domain import Action, BBox, Region, Relation, Relevance, Span
+from extractor.domain import Action, BBox, Region, Relation, Relevance, Span, Theme
 from extractor.errors import CannotDecide, Conflict, NotInStore
 from extractor.store.changes import (
     Accept,
@@ -23,6 +23,7 @@ from extractor.store.changes import (
     NewAction,
     Respond,
     SetRelevance,
+    SetThemes,
     Split,
     Unlink,
 )
@@ -58,6 +59,7 @@ DECISIONS: list[tuple[Change, str, ItemState, RelevanceLabel | None]] = [
     (LinkAction("R1-1", Relation.RESTATED), "link", ItemState.DECIDED, RelevanceLabel.FOR_FORCE),
     (LinkAction("X1", Relation.NOT_RELATED), "reject_link", ItemState.UNDECIDED, None),
     (NEW, "new_action", ItemState.DECIDED, RelevanceLabel.FOR_FORCE),
+    (SetThemes(("leadership", "vetting")), "themes", ItemState.UNDECIDED, None),
     (MarkUnsure(), "unsure", ItemState.UNSURE, None),
     (Edit(text="Other words."), "edit", ItemState.UNDECIDED, None),
     (Respond("accepted", "We will."), "respond", ItemState.UNDECIDED, None),
@@ -160,6 +162,23 @@ def test_edits_change_words_and_boundaries(full: Store) -> None:
     assert full.items.page(ITEM).item.title is None
 
 
+def test_chosen_themes_take_the_place_of_suggested_ones(full: Store) -> None:
+    odd = "Rural “crime” & été"
+    full.items.save_predictions({}, {ITEM: (Theme("custody", 0.6),)})
+    done = full.decisions.decide(ITEM, SetThemes((odd, "vetting", odd)), "jo").decision
+    assert done.suggested["themes"] == ["custody"]
+    page = full.items.page(ITEM)
+    assert [theme.label for theme in page.themes] == [odd, "vetting"]
+    assert page.standing.themes == (odd, "vetting")
+    assert [row.themes for row in full.items.queue(Filter(themes=(odd,))).rows] == [(odd, "vetting")]
+    assert full.items.queue(Filter(themes=("custody", "vett"))).rows == ()
+    full.decisions.decide(ITEM, SetThemes(()), "jo")
+    assert full.items.page(ITEM).themes == ()
+    full.decisions.undo("jo")
+    full.decisions.undo("jo")
+    assert full.items.page(ITEM).themes == (Theme("custody", 0.6),)
+
+
 def test_a_merge_goes_into_the_item_before(full: Store) -> None:
     full.decisions.decide(ITEM, MergeWithPrevious(), "jo")
     first = full.items.page("R1-1")
@@ -214,6 +233,7 @@ def test_the_second_person_confirms_what_the_first_answered(full: Store) -> None
         Confirm(),
         NewAction(Action("X1", "Taken.")),
         NewAction(Action("", " ")),
+        SetThemes(("leadership", " ")),
     ],
     ids=str,
 )

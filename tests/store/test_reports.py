@@ -276,6 +276,10 @@ def test_responses_due_follow_the_rule_given(store: Store) -> None:
     due = store.reports.responses_due(lambda report: report.publication_date and date(2025, 5, 9))
     assert [(one.report_id, one.due) for one in due] == [(1, date(2025, 5, 9))]
     assert store.reports.responses_due(lambda report: None) == ()
+    assert store.reports.edit(1, {"response_published": date(2025, 5, 1)}, "jo").response_published == date(2025, 5, 1)
+    assert store.reports.responses_due(lambda report: date(2025, 5, 9)) == ()
+    save(store, "second", numbered())
+    assert store.reports.get(1).response_published == date(2025, 5, 1)
 
 
 def test_relations_stored_are_words_of_the_vocabulary(store: Store) -> None:

@@ -27,6 +27,7 @@ from extractor.store.changes import (
     NewAction,
     Respond,
     SetRelevance,
+    SetThemes,
     Split,
 )
 from extractor.store.loading import load_decisions, load_items, touching
@@ -41,6 +42,7 @@ CHANGES = st.sampled_from(
         Accept(),
         Accept({"X1": Relation.COVERED}),
         SetRelevance(RelevanceLabel.NATIONAL_MONITOR),
+        SetThemes(("leadership",)),
         Dismiss("not ours"),
         LinkAction("X1", Relation.PARTLY_COVERED),
         LinkAction("X2", Relation.NOT_RELATED),
