@@ -5,7 +5,7 @@ errors into exit codes; each other module holds the commands about one noun; ``p
 Commands import their stage inside the function, so that ``extractor --help`` loads no PDF, spaCy or scikit-learn code.
 """
 
-from extractor.cli import begin, judge, keep, plan, reports, review, scores
+from extractor.cli import begin, judge, keep, match, plan, reports, review, scores
 from extractor.cli.app import app, main
 
-__all__ = ["app", "begin", "judge", "keep", "main", "plan", "reports", "review", "scores"]
+__all__ = ["app", "begin", "judge", "keep", "main", "match", "plan", "reports", "review", "scores"]

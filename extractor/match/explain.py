@@ -5,16 +5,19 @@ The model is additive, so the waterfall is exact: base rate plus contributions i
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Mapping
 
 from extractor.domain import Contribution
-from extractor.match.lexicon import Lexicon
+from extractor.match.lexicon import GENERAL_AREAS, Lexicon
 from extractor.match.model import CONTEXT, MatchModel
 from extractor.match.words import STOP_WORDS, TOKEN, text_to_tokens
+from extractor.match.vectors import Weights
 
 BASE_RATE = "base_rate"
 MOST_WORDS = 12
+MONTHS = frozenset(calendar.month_name)
 _FIRST_STEP = "pair"
 
 
@@ -40,23 +43,28 @@ def context_values(first_step: float, context: Mapping[str, float]) -> dict[str,
 
 
 def compare_words(
-    item_text: str, action_text: str, lexicon: Lexicon
+    item_text: str, action_text: str, lexicon: Lexicon, weights: Weights
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Words as printed: in both texts, in the item only, in the action only; words of one concept count as shared.
+    """Words as printed: in both texts, in the item only, in the action only, each rarest first.
 
-    >>> from extractor.match.lexicon import EMPTY
-    >>> compare_words("Answer calls quickly", "Calls are graded", EMPTY)
-    (('calls',), ('answer', 'quickly'), ('graded',))
+    Words of one concept of policing count as shared; numbers and dates are left out.
     """
     item, action = _words(item_text), _words(action_text)
-    concepts = set(lexicon.find_concepts(text_to_tokens(item_text))) & set(
-        lexicon.find_concepts(text_to_tokens(action_text))
+    found = [set(lexicon.find_concepts(text_to_tokens(text))) for text in (item_text, action_text)]
+    both = {concept for concept in found[0] & found[1] if lexicon.areas[concept] not in GENERAL_AREAS}
+    met = {stem for side in (item, action) for stem in side if _speaks_of(stem, both, lexicon)}
+    met |= item.keys() & action.keys()
+
+    def rarest(words: Mapping[str, str]) -> tuple[str, ...]:
+        ordered = sorted(words, key=lambda stem: (-weights.idf_of(stem), stem))
+        return tuple(words[stem] for stem in ordered[:MOST_WORDS])
+
+    shared = {stem: word for stem, word in {**action, **item}.items() if stem in met}
+    return (
+        rarest(shared),
+        rarest({stem: word for stem, word in item.items() if stem not in met}),
+        rarest({stem: word for stem, word in action.items() if stem not in met}),
     )
-    met = {stem for side in (item, action) for stem in side if _speaks_of(stem, concepts, lexicon)}
-    shared = [word for stem, word in item.items() if stem in action or stem in met]
-    item_only = [word for stem, word in item.items() if stem not in action and stem not in met]
-    action_only = [word for stem, word in action.items() if stem not in item and stem not in met]
-    return tuple(shared[:MOST_WORDS]), tuple(item_only[:MOST_WORDS]), tuple(action_only[:MOST_WORDS])
 
 
 def _speaks_of(stem: str, concepts: set[str], lexicon: Lexicon) -> bool:
@@ -67,7 +75,7 @@ def _words(text: str) -> dict[str, str]:
     """Stems of content words with the first word as printed, in order."""
     found: dict[str, str] = {}
     for word in TOKEN.findall(re.sub("’", "'", text)):
-        if word.lower() not in STOP_WORDS:
+        if word.lower() not in STOP_WORDS and word not in MONTHS and not word[0].isdigit():
             for stem in text_to_tokens(word)[:1]:
                 found.setdefault(stem, word if word.isupper() else word.lower())
     return found

@@ -12,6 +12,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from extractor.match.index import items_to_views
+from extractor.match.lexicon import Lexicon, load_lexicon
+from extractor.match.matching import NewItem
+from extractor.match.model import MatchModel, load_match_model
+from extractor.match.reading import read_item
+
+SPARSE_SHARES = {"words": 0.5, "concepts": 0.2, "everyday": 0.1}
+LATENT_SHARE = 0.2
 ALIKE = 0.72
 """Cosine over words, concepts and latent space from which two items ask for the same thing in nearly the same words."""
 
@@ -24,7 +32,25 @@ class Group:
     bridges: tuple[int, ...]
 
 
-def group_items(likeness: np.ndarray, alike: float = ALIKE) -> tuple[Group, ...]:
+def group_items(
+    items: Sequence[NewItem], model: MatchModel | None = None, lexicon: Lexicon | None = None
+) -> tuple[Group, ...]:
+    """Groups of near-identical items of different reports, as places in ``items``."""
+    if len(items) < 2:
+        return ()
+    model, lexicon = model or load_match_model(), lexicon or load_lexicon()
+    readings = [read_item(new.item, (), lexicon) for new in items]
+    sparse, dense = items_to_views(readings, model.weights)
+    likeness = sum(
+        (share * (sparse[view] @ sparse[view].T).toarray() for view, share in SPARSE_SHARES.items()),
+        LATENT_SHARE * dense["latent"] @ dense["latent"].T,
+    )
+    reports = np.unique([new.report.title if new.report else "" for new in items], return_inverse=True)[1]
+    likeness[reports[:, None] == reports[None, :]] = 0.0  # within one report nothing is printed to be grouped
+    return group_alike(likeness)
+
+
+def group_alike(likeness: np.ndarray, alike: float = ALIKE) -> tuple[Group, ...]:
     """Groups of at least two items.
 
     Args:
@@ -32,7 +58,7 @@ def group_items(likeness: np.ndarray, alike: float = ALIKE) -> tuple[Group, ...]
         alike: least similarity of every two members.
 
     >>> chain = np.array([[1, 0.9, 0.2], [0.9, 1, 0.8], [0.2, 0.8, 1]])
-    >>> group_items(chain)
+    >>> group_alike(chain)
     (Group(members=(0, 1), bridges=(1,)),)
     """
     clusters = [{place} for place in range(len(likeness))]

@@ -7,7 +7,7 @@ tracker turns only new and changed rows into vectors.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,6 +46,21 @@ class ActionIndex:
 
     def __len__(self) -> int:
         return len(self.actions)
+
+    def without(self, refs: Set[str]) -> ActionIndex:
+        """The index without the actions of these refs."""
+        if not refs:
+            return self
+        kept = np.array([place for place, action in enumerate(self.actions) if action.ref not in refs], np.int64)
+        actions = tuple(self.actions[place] for place in kept)
+        return ActionIndex(
+            actions,
+            {view: rows[kept] for view, rows in self.sparse.items()},
+            {view: rows[kept] for view, rows in self.dense.items()},
+            tuple(self.sums[place] for place in kept),
+            self.model,
+            _numbers_to_places(actions),
+        )
 
 
 def index_actions(

@@ -134,7 +134,9 @@ def _link(
 ) -> Link:
     text = item_to_text(setting.item)
     clauses = list(zip(text_to_clauses(text), pair.comparison.clause_scores, strict=True))
-    shared, item_only, action_only = compare_words(text, f"{pair.action.text} {pair.action.action}", lexicon)
+    shared, item_only, action_only = compare_words(
+        text, f"{pair.action.text} {pair.action.action}", lexicon, model.weights
+    )
     return Link(
         recommendation_id=setting.item.id,
         action_ref=pair.action.ref,

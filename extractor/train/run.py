@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from extractor.train.examples import sums_of
+from extractor.train.match_run import train_matching
 from extractor.train.outcome import Trained, table_of
 from extractor.train.relevance import train_relevance
 from extractor.train.sets import Material, load_material
@@ -34,3 +35,8 @@ def train_models(corpus: Path, extra: Sequence[Path] = (), models: Path | None =
         if models is not None:
             yield f"{trained.name}: written to {trained.save(models, data)}"
         yield ""
+    matching = train_matching(corpus, extra)
+    yield "matching: held-out reports of the labelled plans, and plans that are never learned from"
+    yield from table_of(matching.figures)
+    if models is not None:
+        yield f"{matching.name}: written to {matching.save(models, data)}"
