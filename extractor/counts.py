@@ -53,6 +53,11 @@ class ItemCounts:
     by_relation: Mapping[Relation, int]
 
     @property
+    def rows(self) -> int:
+        """No fewer than there are items of any kind: a restated conclusion counts under both heads."""
+        return self.all + self.restated + self.conclusions + self.innovative_practice
+
+    @property
     def decided(self) -> int:
         """Items a person has settled."""
         return self.by_state.get(ReviewState.DECIDED, 0)

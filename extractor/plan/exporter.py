@@ -240,7 +240,7 @@ def _write_items(book: Book, columns: Sequence[SheetColumn], rows: ViewRows, *, 
 
 
 def _report_rows(rows: ViewRows, counts: PlanCounts, items: Sequence[SheetColumn]) -> Iterable[Mapping[str, Cell]]:
-    at = Ranges("Items", (column.id for column in items))
+    at = Ranges("Items", (column.id for column in items), counts.items.rows)
     for number, row in enumerate(rows.report_rows(), FIRST_ROW):
         found = counts.reports[str(row["report_id"])]
         base = f'{at["report_id"]},$A{number},{at["counted"]},"Counted"'

@@ -1,7 +1,7 @@
 """The Summary sheet: formulas that count the rows, each with the value that ``counts`` gives.
 
-A formula is made here beside the figure it must agree with, so the two are read together. Ranges run to the end of
-the sheet: rows that somebody appends are counted too. Words that a criterion could mistake for a number, a date or a
+A formula is made here beside the figure it must agree with, so the two are read together. Ranges run far beyond the
+last row: rows that somebody appends are counted too. Words that a criterion could mistake for a number, a date or a
 pattern are not listed by name; they fall into the remainder, so every block adds up whatever the rows say.
 """
 
@@ -20,6 +20,8 @@ from extractor.plan.sheet_reader import column_to_letters
 from extractor.plan_view import DUE_SOON_DAYS, ReviewState
 
 LAST_ROW = 1_048_576
+ROOM_ROWS = 20_000
+"""Rows counted at least: over a whole column some programs take seconds for every formula."""
 FIRST_ROW = 3
 """Row 1 carries the marking, row 2 the headings."""
 FIRST_LINE = 6
@@ -52,18 +54,20 @@ class Line:
 class Ranges:
     """Names of the columns of one sheet as absolute ranges."""
 
-    def __init__(self, sheet: str, ids: Iterable[str]) -> None:
+    def __init__(self, sheet: str, ids: Iterable[str], rows: int) -> None:
         self._sheet = sheet
+        self._last = FIRST_ROW + max(ROOM_ROWS, 2 * rows)
         self._letters = {name: column_to_letters(number) for number, name in enumerate(ids, 1)}
 
     def __getitem__(self, column_id: str) -> str:
         letters = self._letters[column_id]
-        return f"{self._sheet}!${letters}${FIRST_ROW}:${letters}${LAST_ROW}"
+        return f"{self._sheet}!${letters}${FIRST_ROW}:${letters}${self._last}"
 
 
 def summary_lines(counts: PlanCounts, action_ids: Iterable[str], item_ids: Iterable[str]) -> dict[int, Line]:
     """Every line below the date by the row it stands in; a blank row parts the blocks."""
-    actions, items = Ranges("Actions", action_ids), Ranges("Items", item_ids)
+    actions = Ranges("Actions", action_ids, counts.actions.all)
+    items = Ranges("Items", item_ids, counts.items.rows)
     placed: dict[int, Line] = {}
     row = begin = FIRST_LINE - 1
     for line in _lines(counts, actions, items):
