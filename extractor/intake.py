@@ -8,6 +8,7 @@ from typing import Self
 
 from extractor.config import Settings
 from extractor.errors import NoStore
+from extractor.linking import match_store
 from extractor.pipeline import ingest
 from extractor.read.document import check_file
 from extractor.read.options import ReadOptions
@@ -15,17 +16,34 @@ from extractor.store.records import Saved
 from extractor.store.repository import Store, open_store
 
 
-def ingest_into(store: Store, path: Path, settings: Settings, who: str, options: ReadOptions = ReadOptions()) -> Saved:
+def ingest_into(
+    store: Store,
+    path: Path,
+    settings: Settings,
+    who: str,
+    options: ReadOptions = ReadOptions(),
+    *,
+    again: bool = False,
+) -> Saved:
     """What the pipeline says about a PDF, saved; a file the store knows is not read again, and nothing changes.
+
+    Args:
+        store: where to.
+        path: the PDF.
+        settings: the force and its habits.
+        who: the person.
+        options: how to read.
+        again: read a file that the store knows all the same, and save it as a new version: for a program that has
+            learned to read better.
 
     Raises:
         ExtractorError: the file cannot be read, or the store cannot be used.
     """
     known = store.reports.saved(check_file(path))
-    if known is not None:
+    if known is not None and not again:
         return known
     ingestion = ingest(path, settings, options)
-    return store.reports.save(ingestion, path.read_bytes(), who)
+    return store.reports.save(ingestion, path.read_bytes(), who, again=again)
 
 
 class Intake:
@@ -36,8 +54,8 @@ class Intake:
         self.who = who
         self._store: Store | None = None
 
-    def take(self, path: Path, options: ReadOptions = ReadOptions()) -> Saved:
-        """Ingest one PDF.
+    def take(self, path: Path, options: ReadOptions = ReadOptions(), *, again: bool = False) -> Saved:
+        """Ingest one PDF; ``again`` as in ``ingest_into``.
 
         Raises:
             ExtractorError: the file cannot be read, or the store cannot be used.
@@ -45,10 +63,10 @@ class Intake:
         check_file(path)
         store = self._existing_store()
         if store is not None:
-            return ingest_into(store, path, self.settings, self.who, options)
+            return ingest_into(store, path, self.settings, self.who, options, again=again)
         ingestion = ingest(path, self.settings, options)
         self._store = open_store(self.settings)
-        return self._store.reports.save(ingestion, path.read_bytes(), self.who)
+        return matched(self._store, self._store.reports.save(ingestion, path.read_bytes(), self.who), self.settings)
 
     def _existing_store(self) -> Store | None:
         if self._store is None:

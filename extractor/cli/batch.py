@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 Outcome = tuple[Path, Ingestion | Saved | ExtractorError]
 
 
-def ingest_each(session: Session, paths: Sequence[Path], options: ReadOptions, *, save: bool) -> Iterator[Outcome]:
+def ingest_each(
+    session: Session, paths: Sequence[Path], options: ReadOptions, *, save: bool, again: bool = False
+) -> Iterator[Outcome]:
     """Each file with what was learned or why not, as soon as it is known (and saved); a bar on stderr while it runs."""
     from extractor.intake import Intake
     from extractor.pipeline import ingest
@@ -33,7 +35,7 @@ def ingest_each(session: Session, paths: Sequence[Path], options: ReadOptions, *
     with progress_over(names, quiet=session.quiet) as indexes, Intake(settings, account_name()) as intake:
         for path in (paths[index] for index in indexes):
             try:
-                yield path, intake.take(path, options) if save else ingest(path, settings, options)
+                yield path, intake.take(path, options, again=again) if save else ingest(path, settings, options)
             except ExtractorError as error:
                 yield path, error
             except Exception as fault:  # a defect that one file brings out must not lose the others

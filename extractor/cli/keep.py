@@ -21,15 +21,20 @@ Force = Annotated[bool, typer.Option("--force", help="Replace what is already th
 @app.command()
 def status(context: typer.Context) -> None:
     """Print what the store holds and what is left to decide."""
+    from extractor.statutory import response_due
     from extractor.store.repository import open_store
 
     with open_store(session_of(context).settings, create=False) as store:
         reports, totals, plan = store.reports.all(), store.totals(), store.plan.totals(date.today())
+        due = store.reports.responses_due(response_due)
     print_table(
         "Reports", ("ref", "report", "version", "items", "for the force", "decided", "left"), map(_row, reports)
     )
     print_table("Store", ("what", "count"), _figures(totals))
     print_table(f"Plan on {plan.on}", ("what", "count"), _plan_figures(plan))
+    print_table(
+        "Responses due by law", ("ref", "report", "due"), ((f"R{one.report_id}", one.title, one.due) for one in due)
+    )
 
 
 @app.command()

@@ -22,6 +22,7 @@ def ingest(
     files: Files,
     as_json: Json = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Save nothing.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Read anew what is already saved, as a new version.")] = False,
     password: Password = None,
     ocr: Annotated[bool, typer.Option("--ocr", help="Read scanned pages with Tesseract.")] = False,
     rules_only: Annotated[bool, typer.Option("--rules-only", help="Use no trained model.")] = False,
@@ -34,6 +35,7 @@ def ingest(
         files,
         ReadOptions(password=password, ocr=ocr),
         save=not dry_run,
+        again=again,
     )
     raise typer.Exit(print_outcomes(outcomes, as_json=as_json))
 

@@ -93,3 +93,14 @@ def test_without_a_store_each_command_says_so_and_makes_none(here: Path, command
     outcome = run_extractor(*command)
     assert (outcome.code, "There is no store" in outcome.err) == (NoStore.exit_code, True)
     assert not (here / FILE_NAME).exists()
+
+
+def test_a_saved_file_can_be_read_anew(full: Path) -> None:
+    again = run_extractor("ingest", str(FIRST), "--again")
+    assert (again.code, "Saved as version 2 of R1." in again.err) == (0, True)
+    assert "0 added, 0 removed, 0 reworded, 24 unchanged" in again.err
+
+
+def test_status_names_the_responses_that_are_due(full: Path) -> None:
+    lines = run_extractor("status").out.split("Responses due by law")[1].splitlines()
+    assert any("R1" in line and "PEEL" in line for line in lines)
