@@ -10,7 +10,7 @@ from pathlib import Path
 from .inline import read_inline
 from .model import Authored, BadContent, Block, Grade, Item, Mark, StatusLine
 from .names import KINDS, RELEVANCE, THEMES
-from .reprint import print_again, print_from_elsewhere
+from .reprint import fill_early, print_again, print_early, print_from_elsewhere
 
 HEADING = re.compile(r"(#{1,5}) +(.*)")
 BULLET = re.compile(r"( *)- +(.*)")
@@ -86,6 +86,7 @@ class Parser:
         self._flush()
         if self.items or len(self.out) > 1:
             raise self._bad("an @item or a box is not closed")
+        fill_early(self.document)
         return self.document
 
     def _directive(self, line: str) -> bool:
@@ -114,6 +115,8 @@ class Parser:
                 self.lead = None
             case "again":
                 print_again(self, rest.split())
+            case "early":
+                print_early(self, rest.split())
             case "reprint":
                 print_from_elsewhere(self, shlex.split(rest))
             case _ if word in LOOKS:

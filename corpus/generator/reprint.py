@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from .model import Block, Item
+from .model import Authored, Block, Item, Run
 
 if TYPE_CHECKING:
     from .markup import Parser
@@ -50,6 +51,27 @@ def _note_parts(parser: Parser, group: Item, copies: list[Block]) -> None:
     for key, part in parser.document.items.items():
         if key.startswith(group.id + "."):
             part.again.append([copy_of[id(block)] for block in part.text if id(block) in copy_of])
+
+
+TAG = re.compile(r" ?\((?:Recommendation|Conclusion), Paragraphs? [0-9–]+\)$")
+"""What a committee's list adds after the words that stand in the chapter."""
+
+
+def print_early(parser: Parser, words: list[str]) -> None:
+    """``@early ID LABEL``: in its chapter, in bold and without its tag, an item that is authored in the list further down."""
+    block = Block("numbered", label=words[1], options={"early": words[0]}, line=parser.line)
+    parser.out[-1].append(block)
+
+
+def fill_early(document: Authored) -> None:
+    """Give the paragraphs that ``@early`` left open their words."""
+    for block in document.walk():
+        if name := block.options.get("early"):
+            item = document.items[name]
+            words = " ".join(part.text for part in item.text)
+            block.runs = [Run(TAG.sub("", words), bold=True)]
+            item.again.append([block])
+            item.options.setdefault("alt", TAG.sub("", words))
 
 
 def print_from_elsewhere(parser: Parser, words: list[str]) -> None:
