@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,7 +13,6 @@ from threading import Lock
 from fastapi import Request
 
 from extractor.config import Settings
-from extractor.plan.importer import PlanImport
 from extractor.read.picture import PagePictures
 from extractor.review.documents import Documents
 from extractor.review.ingesting import Jobs
@@ -24,30 +24,33 @@ MEGABYTE = 1_000_000
 
 
 class Imports:
-    """Trackers that were read and shown, each with the name it was sent under, and wait for a yes."""
+    """Uploaded trackers that were read and shown, and wait for a yes; each lies in a folder of its own."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._waiting: dict[str, tuple[str, PlanImport]] = {}
+        self._waiting: dict[str, Path] = {}
 
-    def add(self, name: str, found: PlanImport) -> str:
+    def add(self, tracker: Path) -> str:
         """Keep one until it is confirmed; the oldest give way."""
         key = secrets.token_urlsafe(9)
         with self._lock:
-            self._waiting[key] = (name, found)
-            for old in list(self._waiting)[:-KEPT_IMPORTS]:
-                del self._waiting[old]
+            self._waiting[key] = tracker
+            surplus = list(self._waiting)[:-KEPT_IMPORTS]
+        for old in surplus:
+            self.remove(old)
         return key
 
-    def find(self, key: str) -> tuple[str, PlanImport] | None:
+    def find(self, key: str) -> Path | None:
         """One that waits, or None."""
         with self._lock:
             return self._waiting.get(key)
 
     def remove(self, key: str) -> None:
-        """Forget one that was taken."""
+        """Forget one, and delete its file."""
         with self._lock:
-            self._waiting.pop(key, None)
+            tracker = self._waiting.pop(key, None)
+        if tracker is not None:
+            shutil.rmtree(tracker.parent, ignore_errors=True)
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from extractor.config import Settings
+from extractor.domain import Ingestion
 from extractor.review.app import create_app
 from extractor.review.ingesting import ingest_into_store
 from extractor.review.sessions import Sessions
@@ -65,12 +66,18 @@ def client_of(app: object, host: str = HOST) -> TestClient:
 
 
 @pytest.fixture(scope="session")
-def filled_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample() -> tuple[Ingestion, bytes]:
+    """A report of six items and its PDF."""
+    return sample_ingestion(ITEMS, actions=40)
+
+
+@pytest.fixture(scope="session")
+def filled_store(tmp_path_factory: pytest.TempPathFactory, sample: tuple[Ingestion, bytes]) -> Path:
     """A store file with one report and a plan, made once and copied for each test."""
     folder = tmp_path_factory.mktemp("filled")
     with open_store(settings_in(folder)) as store:
         store.plan.save(sample_actions(), "tester", file="tracker.xlsx")
-        store.reports.save(*sample_ingestion(ITEMS, actions=40), "tester")
+        store.reports.save(*sample, "tester")
     return folder / "extractor.db"
 
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from extractor.errors import ExtractorError, NotInStore, UploadTooLarge
-from extractor.plan.importer import PlanImport, import_tracker
 from extractor.review.forms import TRACKER_SUFFIXES, CheckedForm, keep_upload
 from extractor.review.rendering import answer, shell_of
 from extractor.review.routes.home import home_of
 from extractor.review.security import session_of
-from extractor.review.services import services_of
+from extractor.review.services import Services, services_of
 from extractor.review.urls import Urls
 from extractor.review.views.plan import TABS, action_page, import_page, items_of, plan_page
 from extractor.review.views.words import plural
+
+if TYPE_CHECKING:
+    from extractor.handover import PlanUpdate
 
 router = APIRouter()
 
@@ -44,51 +47,46 @@ def upload(request: Request, form: CheckedForm) -> Response:
     """Read a tracker; nothing is written before the person has seen what it would change."""
     services = services_of(request)
     try:
-        path = keep_upload(form.file("file"), services.uploads, TRACKER_SUFFIXES, services.max_upload_bytes)
-        try:
-            found = import_tracker(path, services.settings.plan)
-        finally:
-            shutil.rmtree(path.parent, ignore_errors=True)
+        tracker = keep_upload(form.file("file"), services.uploads, TRACKER_SUFFIXES, services.max_upload_bytes)
+        key = services.imports.add(tracker)
+        _take(services, tracker, session_of(request).who, dry_run=True)
     except ExtractorError as error:
         return answer(home_of(request, str(error)), 413 if isinstance(error, UploadTooLarge) else 400)
-    return RedirectResponse(Urls.plan_import(services.imports.add(path.name, found)), status_code=303)
+    return RedirectResponse(Urls.plan_import(key), status_code=303)
+
+
+def _take(services: Services, tracker: Path, who: str, *, dry_run: bool) -> PlanUpdate:
+    from extractor.handover import take_plan  # office formats take a while to load, and most sessions need none
+
+    return take_plan(services.store, tracker, services.settings, who, dry_run=dry_run)
 
 
 @router.get("/plan/imports/{import_id}")
 def preview(request: Request, import_id: str) -> Response:
     """What the tracker would change."""
-    name, found = _waiting(request, import_id)
-    columns = {
-        column.heading: column.column_id.replace("_", " ") if column.column_id else "kept as it is"
-        for column in found.columns
-    }
-    page = import_page(
-        shell_of(request, "Import a tracker", "plan"),
-        name,
-        services_of(request).store.plan.preview(found.actions),
-        columns,
-        found.issues,
-        Urls.plan_import(import_id),
-    )
-    return answer(page)
+    services = services_of(request)
+    tracker = _waiting(services, import_id)
+    update = _take(services, tracker, session_of(request).who, dry_run=True)
+    shell = shell_of(request, "Import a tracker", "plan")
+    return answer(import_page(shell, update, Urls.plan_import(import_id)))
 
 
 @router.post("/plan/imports/{import_id}")
 def take(request: Request, import_id: str, form: CheckedForm) -> Response:
     """Bring the plan up to date with the tracker."""
     services, session = services_of(request), session_of(request)
-    name, found = _waiting(request, import_id)
-    change = services.store.plan.save(found.actions, session.who, file=name, sha256=found.sha256, noted=found.issues)
+    tracker = _waiting(services, import_id)
+    change = _take(services, tracker, session.who, dry_run=False).change
     services.imports.remove(import_id)
     session.notice = (
-        f"{name} was imported: {plural(len(change.added), 'action')} added, {len(change.changed)} changed, "
+        f"{tracker.name} was imported: {plural(len(change.added), 'action')} added, {len(change.changed)} changed, "
         f"{len(change.unchanged)} unchanged."
     )
     return RedirectResponse(Urls.plan("all"), status_code=303)
 
 
-def _waiting(request: Request, import_id: str) -> tuple[str, PlanImport]:
-    found = services_of(request).imports.find(import_id)
+def _waiting(services: Services, import_id: str) -> Path:
+    found = services.imports.find(import_id)
     if found is None:
         raise NotInStore("That tracker is not waiting to be imported any more.", "Choose the file again.")
     return found

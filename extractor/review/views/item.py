@@ -89,9 +89,7 @@ def item_page(shell: Shell, stored: ItemPage, around: Surroundings, settings: Se
         facts=facts_of(stored, settings, hidden=hidden),
         suggestion=None if hidden else suggestion_of(stored, settings),
         labels=tuple(
-            LabelButton(
-                key, label.value, BUTTON_WORDS.get(label) or label_of(label), label is suggested, label is decided
-            )
+            LabelButton(key, label.value, button_words(label), label is suggested, label is decided)
             for label, key in LABEL_KEYS.items()
         ),
         reason=stored.standing.reason,
@@ -111,8 +109,16 @@ def item_page(shell: Shell, stored: ItemPage, around: Surroundings, settings: Se
 
 
 def heading_of(item: Recommendation) -> str:
-    """What a reader calls the item: its kind and number."""
-    return f"{kind_words(item.kind)} {item.printed_number}" if item.printed_number else kind_words(item.kind)
+    """What a reader calls the item: its kind and number, or where it stands if it has none."""
+    kind = kind_words(item.kind)
+    if item.printed_number:
+        return f"{kind} {item.printed_number}"
+    return f"{kind} on page {item.pages[0]}" if item.pages else kind
+
+
+def button_words(label: RelevanceLabel) -> str:
+    """A label in the fewest words that a button has room for."""
+    return BUTTON_WORDS.get(label) or label_of(label)
 
 
 # ------------------------------------------------------------------------------------------- facts
@@ -172,7 +178,7 @@ def suggestion_of(stored: ItemPage, settings: Settings) -> Suggestion | None:
         evidence=relevance.evidence,
         model="by rule" if relevance.by_rule else (relevance.model or ""),
         accept=accept_words(stored, settings),
-        dismiss=label_of(relevance.label) if relevance.label in NOT_FOR_US else "",
+        dismiss=button_words(relevance.label) if relevance.label in NOT_FOR_US else "",
     )
 
 

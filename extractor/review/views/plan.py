@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from extractor.domain import ENDED_STATUSES, Action, Issue
+from extractor.domain import ENDED_STATUSES, Action
 from extractor.labels import label_of
 from extractor.review.pages import ActionPage, Fact, Figure, ImportPage, PlanLine, PlanPage, Shell
 from extractor.review.urls import Urls
 from extractor.review.views.words import day, plural, relation_words, shortened
 from extractor.store.records import PlanChange, StoredAction
 from extractor.vocabulary import Relation
+
+if TYPE_CHECKING:
+    from extractor.handover import PlanUpdate
 
 SOON_DAYS = 90
 LONGEST_LIST = 200
@@ -100,20 +104,33 @@ def items_of(ref: str, stored: Sequence[StoredAction]) -> Mapping[str, Relation]
     return next((one.items for one in stored if one.action.ref == ref), {})
 
 
-def import_page(
-    shell: Shell,
-    file: str,
-    change: PlanChange,
-    columns: Mapping[str, str],
-    issues: Sequence[Issue],
-    confirm_url: str,
-) -> ImportPage:
+def import_page(shell: Shell, update: PlanUpdate, confirm_url: str) -> ImportPage:
     """What a tracker would change, before anything is written."""
+    found, change = update.found, update.change
+    columns = {column.heading: _meaning(column.column_id) for column in found.columns}
     rows = [
         (one.ref, name.replace("_", " "), before or "(empty)", after or "(empty)")
         for one in change.changed
         for name, (before, after) in one.fields.items()
     ]
+    return ImportPage(
+        shell=shell,
+        file=found.file,
+        facts=change_facts(change),
+        columns=tuple(columns.items()),
+        changes=tuple(rows[:LONGEST_LIST]),
+        issues=tuple(issue.message for issue in found.issues),
+        confirm_url=confirm_url,
+        changes_anything=bool(change.added or change.changed or change.missing),
+    )
+
+
+def _meaning(column_id: str | None) -> str:
+    return column_id.replace("_", " ") if column_id else "kept as it is"
+
+
+def change_facts(change: PlanChange) -> tuple[Fact, ...]:
+    """How many actions are added, changed, left, missing."""
     counts = {
         "Added": change.added,
         "Changed": change.changed,
@@ -122,13 +139,4 @@ def import_page(
         "Made here and not yet exported (kept as they are)": change.not_exported,
         "Refs that occur twice (the first counts)": change.duplicates,
     }
-    return ImportPage(
-        shell=shell,
-        file=file,
-        facts=tuple(Fact(label, (plural(len(found), "action"),)) for label, found in counts.items() if found),
-        columns=tuple(columns.items()),
-        changes=tuple(rows[:LONGEST_LIST]),
-        issues=tuple(issue.message for issue in issues),
-        confirm_url=confirm_url,
-        changes_anything=bool(change.added or change.changed or change.missing),
-    )
+    return tuple(Fact(label, (plural(len(found), "action"),)) for label, found in counts.items() if found)
