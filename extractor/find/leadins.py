@@ -1,4 +1,4 @@
-"""Reports without a list: "I recommend:" and what follows it, where nothing else was found."""
+"""Reports without a list of recommendations: "I recommend:" or "we recommend that the force should:", and what follows."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from extractor.domain import Block, BlockKind, Document, Evidence, Kind
 from extractor.find.drafts import Draft, whole
-from extractor.find.patterns import RECOMMEND_LEAD_IN
+from extractor.find.patterns import RECOMMENDS
 from extractor.find.sections import is_old
 
 NEAR_PT = 6.0
+MAX_LEAD_IN_LETTERS = 400
 
 
 def lead_in_drafts(document: Document, used: Sequence[Block]) -> list[Draft]:
@@ -22,9 +23,20 @@ def lead_in_drafts(document: Document, used: Sequence[Block]) -> list[Draft]:
         text = document.slice(block.span)
         if block.kind is BlockKind.HEADING:
             heading = text
-        elif RECOMMEND_LEAD_IN.match(text) and len(text) < 400 and not (heading and is_old(heading)):
+        elif leads_in(text) and not (heading and is_old(heading)):
             drafts += _follow(blocks[index + 1 :], text, heading)
     return drafts
+
+
+def leads_in(text: str) -> bool:
+    """Whether a paragraph recommends what follows it.
+
+    >>> leads_in("We recommend that, within six months, the force should:")
+    True
+    >>> leads_in("We recommend that the force reviews it.")
+    False
+    """
+    return len(text) < MAX_LEAD_IN_LETTERS and text.rstrip().endswith((":", "–", "—")) and bool(RECOMMENDS.search(text))
 
 
 def _follow(blocks: Sequence[Block], lead_in: str, heading: str | None) -> list[Draft]:

@@ -115,9 +115,12 @@ def _alike(first: str, second: str, needed: float) -> bool:
 
 
 def _absorb(twin: Draft, draft: Draft, document: Document) -> None:
-    for own in draft.walk():
-        for piece in own.pieces:
-            twin.also += document.regions_of(piece.span)
+    for piece in draft.pieces:
+        twin.also += document.regions_of(piece.span)
+    for child in draft.children:
+        words = fold(draft_text(document, child))
+        same = [own for own in twin.children if _alike(words, fold(draft_text(document, own)), SAME_LABEL_SAME_ITEM)]
+        _absorb(same[0], child, document) if same else twin.children.append(child)
     twin.supporting = twin.supporting or draft.supporting
     twin.title = twin.title or draft.title
     twin.evidence |= draft.evidence

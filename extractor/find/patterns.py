@@ -65,8 +65,8 @@ RECOMMENDATIONS = _letters(
 
 AREAS_FOR_IMPROVEMENT = _letters(
     r"^(?:the|our|key|main|summaryof|listof|new)*(?:areas?(?:for|of)(?:further)?improvements?|whatneedstoimprove|"
-    r"whatneedstobeimproved|areasthatneedtoimprove|areasrequiringimprovement)(?:\d{1,2})?$",
-    ("areasforimprovement", "areaforimprovement", "whatneedstoimprove", "areaforimprovement2"),
+    r"whatneedstobeimproved|areasthatneedtoimprove|areasrequiringimprovement|housekeepingpoints?)(?:\d{1,2})?$",
+    ("areasforimprovement", "areaforimprovement", "whatneedstoimprove", "areaforimprovement2", "housekeepingpoints"),
     ("practicestudyareaforimprovement", "areasforimprovementfromthelastinspection", "whatneedstoimprovesofar"),
 )
 
@@ -109,7 +109,7 @@ OPENERS: tuple[tuple[Pattern, Kind], ...] = (
 NEVER_A_LIST = _letters(
     r"^(?:casestud(?:y|ies)|practicestud(?:y|ies)|placesandspaces|keystrengths?|strengths?|multiagency(?:key)?strengths|"
     r"nextsteps|contents|tableofcontents|goodpractice|whatistheareapartnershipdoingthatiseffective|"
-    r"whatdoestheareapartnershipneedtodobetter|mainfindings|keyfindings|housekeepingpoints?|example(?:s)?of)",
+    r"whatdoestheareapartnershipneedtodobetter|mainfindings|keyfindings|example(?:s)?of)",
     ("casestudyareaforimprovement", "practicestudyareasforimprovement", "keystrengths", "nextsteps"),
     ("recommendations", "areasforimprovement"),
 )
@@ -129,6 +129,20 @@ OLD_ITEMS = _letters(
     ),
     ("recommendations", "recommendationsforforces", "areasforimprovement"),
 )  # fmt: skip
+
+ANSWERS_A_REPORT = Pattern(
+    re.compile(
+        r".*\b(?:action plan\b|(?:government|force|chief constable|commissioner|police)(?:’s|'s)? response to (?:the |our )?"
+        r".*(?:recommendations?|report|inquiry|super-complaint|inspection)\b|response to the recommendations)",
+        re.IGNORECASE | re.S,
+    ),
+    (
+        "Exampleshire Police: action plan in response to the super-complaint",
+        "Government response to the Harbour Inquiry",
+    ),
+    ("Police response to the 2024 summer disorder", "The police response to stalking: an inspection"),
+)
+"""Titles of papers that print somebody else's items and answer them."""
 
 LIST_GOES_ON = _letters(
     r"^recommendations?$",
@@ -227,14 +241,6 @@ RECOMMENDS = re.compile(
     r"\b(?:(?:I|we|the (?:inquiry|committee|review|panel|board))(?: \w+){0,2} recommend(?:s)?(?: that)?|"
     r"(?:it is|is|are|therefore) recommended that|my recommendation is)\b",
     re.IGNORECASE,
-)
-RECOMMEND_LEAD_IN = Pattern(
-    re.compile(
-        r".*\b(?:I|we|the (?:inquiry|committee|review|panel))(?: \w+){0,3} recommend(?:s|ed)?(?: that)?(?: the following)?\s*[:–—]?$",
-        re.I | re.S,
-    ),
-    ("Accordingly, I recommend:", "6.22. In light of the foregoing, I recommend:", "We therefore recommend that:"),
-    ("I recommend that the force reviews it.",),
 )
 OWN_DIRECTIVE = re.compile(
     r"^(?:(?:[Bb]y|[Ww]ithin|[Bb]efore)\s[^,]{3,40},\s)?(?:(?:all|the|each|every|both|any)\s|(?=[A-Z]))"

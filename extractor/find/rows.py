@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from extractor.domain import Block, BlockKind, Document, Evidence, Kind
 from extractor.find.drafts import Draft, whole
-from extractor.find.patterns import letters_of
+from extractor.find.patterns import STATUS_LINE, letters_of
 from extractor.find.sections import Section, opener_kind
 from extractor.find.verdicts import asks_for_action
 
 HEADER_MAX_LETTERS = 70
+BOLD = 0.8
 NAMES_A_BODY = ("responsible", "owner", "addressee", "lead", "who", "organisation", "agency", "bodies")
 
 Row = dict[int, list[Block]]
@@ -79,6 +80,8 @@ def _row_is_loose(row: Row, document: Document) -> bool:
 def _is_header(row: Row, document: Document) -> bool:
     """A row whose cells only name the columns."""
     texts = [document.slice(block.span) for blocks in row.values() for block in blocks]
+    if len(row) > 1 and all(block.style.bold >= BOLD for blocks in row.values() for block in blocks):
+        return all(len(text) <= HEADER_MAX_LETTERS for text in texts)
     if not texts or any(len(text) > HEADER_MAX_LETTERS for text in texts):
         return False
     return any(opener_kind(text) for text in texts) or all(_names_a_body(text) for text in texts)
@@ -102,7 +105,11 @@ def rows_to_drafts(section: Section, rows: Sequence[Row], document: Document) ->
         blocks = row[main]
         bodies = [document.slice(block.span) for column in sorted(row) if column != main for block in row[column]]
         draft = Draft(section.kind, [whole(block) for block in blocks], evidence={blocks[0].evidence, Evidence.TABLE})
-        draft.responsible_body = " ".join(bodies) or None
+        beside = " ".join(bodies) or None
+        if section.restated and beside and STATUS_LINE.match(beside):
+            draft.status = beside.strip(" .")
+        else:
+            draft.responsible_body = beside
         drafts.append(draft)
     return drafts
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from extractor.domain import Block, BlockKind, Document, Kind
 from extractor.find.patterns import (
+    ANSWERS_A_REPORT,
     ITEM_LABEL,
     LIST_GOES_ON,
     NEVER_A_LIST,
@@ -24,6 +25,7 @@ ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 PLAIN_OPENER_LEVEL = 8
 LABEL_LEVEL = 9
 SAME_ROW_PT = 4.0
+BOLD = 0.8
 KIND_OF_WORD = {
     "rec": Kind.RECOMMENDATION,
     "are": Kind.AREA_FOR_IMPROVEMENT,
@@ -121,6 +123,7 @@ class SectionFinder:
         self.path: list[tuple[int, str]] = []
         self.sections: list[Section] = []
         self.current: Section | None = None
+        self.is_answer = bool(ANSWERS_A_REPORT.match(document.report.title))
 
     def find(self) -> list[Section]:
         """The sections of the document in order of print."""
@@ -173,8 +176,26 @@ class SectionFinder:
         following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
         bounded = following is not None and _inside(block, following)
         in_table = following is not None and _same_table(block, following)
-        restated = any(is_old(title) for title in (*titles, text))
+        restated = self.is_answer or any(is_old(title) for title in (*titles, text))
+        before = self._concern_before(index, block) if kind is Kind.RECOMMENDATION and not labelled else []
+        if before:
+            kind, block = Kind.CAUSE_OF_CONCERN, before[0]
         self.current = Section(kind, block, level, titles, [], restated, bounded, in_table, labelled)
+        if before:
+            self.current.blocks = [*before, self.blocks[index]]
+
+    def _concern_before(self, index: int, heading: Block) -> list[Block]:
+        """The bold statement above a "Recommendations" line, where the two share a box or the line leads in a list.
+
+        A cause of concern is printed so in joint custody reports: no label, the statement, what should be done.
+        """
+        before, after = self.blocks[max(index - 1, 0)], self.blocks[index + 1 : index + 2]
+        text = self.document.slice(heading.span)
+        if not index or not after or not LIST_GOES_ON.match(letters_of(text)) or before.kind is BlockKind.HEADING:
+            return []
+        is_bold = before.style.bold >= BOLD and not before.bullet and self.document.slice(before.span).endswith(".")
+        leads_in = self.document.slice(after[0].span).rstrip().endswith(":")
+        return [before] if is_bold and (_inside(heading, before) or leads_in) else []
 
     def _close(self) -> None:
         if self.current is not None:
@@ -206,7 +227,7 @@ class SectionFinder:
             return True
         if current.labelled and not current.blocks and block.level >= current.level:
             return False
-        if current.bounded:
+        if current.bounded or (current.in_table and _same_table(current.opener, block)):
             return False
         if block.level > current.level:
             return self._form_changes(index)

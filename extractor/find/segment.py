@@ -42,7 +42,8 @@ def section_to_drafts(section: Section, document: Document) -> list[Draft]:
     """The items of one section in order of print."""
     rows, loose = split_rows(section, document)
     drafts = rows_to_drafts(section, rows, document) if rows else []
-    if loose or section.labelled:
+    has_marks = any(block.bullet or label_of(block, document) for block in loose)
+    if section.labelled or (loose and (has_marks or not drafts)):
         drafts += _loose_to_drafts(section, loose, document)
     for draft in drafts:
         fold_fragments(draft, document)
@@ -89,14 +90,13 @@ def label_of(block: Block, document: Document) -> tuple[str, int] | None:
 
 
 def _is_numbered(blocks: Sequence[Block], document: Document) -> bool:
-    """Whether numbers carry the list: two at least, or one that asks for something itself."""
+    """Whether numbers carry the list: two at least, or one that does not only lead in what follows."""
     labelled = [block for block in blocks if label_of(block, document)]
     if len(labelled) >= 2:
         return True
     if not labelled:
         return False
-    text = document.slice(labelled[0].span)
-    return bool(label_kind(text)) or (bool(MODAL.search(text)) and not text.rstrip().endswith(":"))
+    return not document.slice(labelled[0].span).rstrip().endswith(":")
 
 
 def _numbered(section: Section, blocks: Sequence[Block], document: Document) -> list[Draft]:
@@ -383,7 +383,7 @@ def _concerns(section: Section, blocks: Sequence[Block], document: Document) -> 
         text = document.slice(block.span)
         if LIST_GOES_ON.match(letters_of(text)) and len(text) < 40:
             in_list, lead = True, None
-        elif parent is None or (not in_list and _is_statement(block, document) and parent.supporting):
+        elif parent is None or (_is_statement(block, document) and (in_list or parent.supporting)):
             parent = Draft(section.kind, [whole(block)], evidence={block.evidence})
             parent.label = _own_label(section, document)
             drafts.append(parent)
