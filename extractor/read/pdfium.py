@@ -98,6 +98,7 @@ class PdfSource:
     def __init__(self, path: Path, password: str | None = None) -> None:
         self.path = path
         self._password = password
+        self._hints: dict[tuple[int, ...], int] = {}
         pdfium.FPDF_InitLibrary()
         self._handle = self._open()
         self.page_count: int = pdfium.FPDF_GetPageCount(self._handle)
@@ -174,9 +175,10 @@ class PdfSource:
         text_page = pdfium.FPDFText_LoadPage(page)
         try:
             content = PageContent(index + 1, pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page))
-            if with_tags:
-                content.tags = tags_of_page(page)
             _PageSweep(page, text_page, content, with_tags).collect()
+            if with_tags:
+                needed = {run.mcid for run in content.runs if run.mcid >= 0}
+                content.tags = tags_of_page(page, needed, self._hints)
             return content
         finally:
             if text_page:

@@ -8,6 +8,7 @@ that goes on over a page break is recognised.
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Set
 from dataclasses import dataclass, replace
 
 import pypdfium2.raw as pdfium
@@ -44,6 +45,10 @@ BLOCK_TYPES = frozenset(
 
 CELL_TYPES = frozenset({"TD", "TH"})
 MAX_DEPTH = 60
+LONG_ROW = 200
+MAX_GAP = 60
+"""Children with nothing on the page that end the look-out; figures and notes are scattered a little."""
+
 NAME_UNITS = 256
 
 
@@ -83,42 +88,77 @@ class _Place:
     unfinished: bool = False
 
 
-def tags_of_page(page: object) -> dict[int, Tag]:
-    """Marked-content id -> its tag, for a loaded page; empty where the page has no structure."""
+def tags_of_page(page: object, needed: Set[int], hints: dict[tuple[int, ...], int]) -> dict[int, Tag]:
+    """Marked-content id -> its tag, for a loaded page; empty where the page has no structure.
+
+    Args:
+        page: PDFium's handle.
+        needed: the ids that the page's text carries.
+        hints: where in a long row of children the page before ended; read and updated. Word and LibreOffice hang
+            every paragraph of a book under one element, and looking at all of them for each page is quadratic.
+    """
     tree = pdfium.FPDF_StructTree_GetForPage(page)
     if not tree:
         return {}
-    walker = _Walker()
+    walker = _walk_tree(tree, needed, hints)
+    if walker.skipped and needed - walker.tags.keys():
+        walker = _walk_tree(pdfium.FPDF_StructTree_GetForPage(page), needed, None)
+    return walker.tags
+
+
+def _walk_tree(tree: object, needed: Set[int], hints: dict[tuple[int, ...], int] | None) -> _Walker:
+    walker = _Walker(needed, hints)
     try:
         for index in range(pdfium.FPDF_StructTree_CountChildren(tree)):
             child = pdfium.FPDF_StructTree_GetChildAtIndex(tree, index)
             if child:
-                walker.walk(child, _Place(), 0)
+                walker.walk(child, _Place(), (index,))
     finally:
         pdfium.FPDF_StructTree_Close(tree)
-    return walker.tags
+    return walker
 
 
 class _Walker:
-    def __init__(self) -> None:
+    def __init__(self, needed: Set[int], hints: dict[tuple[int, ...], int] | None) -> None:
+        self.needed, self.hints = needed, hints
+        self.skipped = False
         self.tags: dict[int, Tag] = {}
         self.elements = self.items = self.tables = 0
         self.rows: dict[int, int] = {}
         self.buffer = (ctypes.c_ushort * NAME_UNITS)()
 
-    def walk(self, element: object, outer: _Place, depth: int, index: int = 0) -> None:
-        """Visit one element, the ``index``-th kid of its parent, and what lies below it, in reading order."""
-        if depth > MAX_DEPTH:
+    def walk(self, element: object, outer: _Place, path: tuple[int, ...]) -> None:
+        """Visit one element and what lies below it in reading order; ``path`` is its place in the tree."""
+        if len(path) > MAX_DEPTH:
             return
         count = pdfium.FPDF_StructElement_CountChildren(element)
-        kids = [self._kid(element, index) for index in range(count)]
-        kind = self._type(element)
-        place = self._enter(kind, outer, kids, index)
-        for position, (child, mcid) in enumerate(kids):
+        kids = self._near_kids(element, count, path) if count > LONG_ROW and self.hints is not None else None
+        if kids is None:
+            kids = [(index, *self._kid(element, index)) for index in range(count)]
+        valid = [kid for kid in kids if kid[1] or kid[2] >= 0]
+        opened = bool(valid) and valid[0][0] > 0
+        unfinished = bool(valid) and valid[-1][0] < count - 1
+        place = self._enter(self._type(element), outer, path[-1], opened, unfinished)
+        for index, child, mcid in valid:
             if child:
-                self.walk(child, place, depth + 1, position)
-            elif mcid >= 0 and mcid not in self.tags:
+                self.walk(child, place, (*path, index))
+            elif mcid not in self.tags:
                 self._add(mcid, place)
+
+    def _near_kids(self, element: object, count: int, path: tuple[int, ...]) -> list[tuple[int, object, int]]:
+        """The children on this page, looked for from where the page before ended until a long gap follows them."""
+        assert self.hints is not None, "the caller looked"
+        found: list[tuple[int, object, int]] = []
+        index = self.hints.get(path, 0)
+        while index < count and not (found and index - found[-1][0] > MAX_GAP):
+            child, mcid = self._kid(element, index)
+            if child or mcid >= 0:
+                found.append((index, child, mcid))
+            index += 1
+        self.skipped = True
+        if found:
+            self.hints[path] = found[-1][0]
+        return found
 
     def _kid(self, element: object, index: int) -> tuple[object, int]:
         child = pdfium.FPDF_StructElement_GetChildAtIndex(element, index)
@@ -130,11 +170,8 @@ class _Walker:
         size = pdfium.FPDF_StructElement_GetType(element, self.buffer, NAME_UNITS * 2)
         return ctypes.string_at(self.buffer, max(size - 2, 0)).decode("utf-16-le", "replace")
 
-    def _enter(self, kind: str, outer: _Place, kids: list[tuple[object, int]], index: int) -> _Place:
+    def _enter(self, kind: str, outer: _Place, index: int, opened: bool, unfinished: bool) -> _Place:
         place = replace(outer)
-        valid = [place for place, (child, mcid) in enumerate(kids) if child or mcid >= 0]
-        opened = bool(valid) and valid[0] > 0
-        unfinished = bool(valid) and valid[-1] < len(kids) - 1
         if kind in BLOCK_TYPES:
             self.elements += 1
             place.element, place.type = self.elements, kind
