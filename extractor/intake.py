@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from extractor.config import Settings
+from extractor.domain import Ingestion
 from extractor.errors import NoStore
-from extractor.linking import match_store
+from extractor.linking import suggest_links
 from extractor.pipeline import ingest
 from extractor.read.document import check_file
 from extractor.read.options import ReadOptions
@@ -42,8 +44,15 @@ def ingest_into(
     known = store.reports.saved(check_file(path))
     if known is not None and not again:
         return known
-    ingestion = ingest(path, settings, options)
-    return store.reports.save(ingestion, path.read_bytes(), who, again=again)
+    return save_linked(store, ingest(path, settings, options), path, settings, who, again=again)
+
+
+def save_linked(
+    store: Store, ingestion: Ingestion, path: Path, settings: Settings, who: str, *, again: bool = False
+) -> Saved:
+    """Save what was read together with its suggested links: one transaction, all or nothing."""
+    linked = replace(ingestion, links=suggest_links(store, settings, ingestion))
+    return store.reports.save(linked, path.read_bytes(), who, again=again)
 
 
 class Intake:
@@ -66,7 +75,7 @@ class Intake:
             return ingest_into(store, path, self.settings, self.who, options, again=again)
         ingestion = ingest(path, self.settings, options)
         self._store = open_store(self.settings)
-        return matched(self._store, self._store.reports.save(ingestion, path.read_bytes(), self.who), self.settings)
+        return save_linked(self._store, ingestion, path, self.settings, self.who)
 
     def _existing_store(self) -> Store | None:
         if self._store is None:

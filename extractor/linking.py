@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.config import Settings
-from extractor.domain import Action, Issue, Link, Relation, Report, Theme
+from extractor.domain import Action, Ingestion, Issue, Link, Relation, Report, Theme
 from extractor.items import ItemSet
 from extractor.labels import label_of
 from extractor.match import (
@@ -32,6 +33,8 @@ from extractor.store.repository import Store, open_store
 INDEX_FILE = "extractor-match-index.npz"
 """Vectors of the plan, kept beside extractor.toml; made again whenever it is lost."""
 MANY = 100_000
+NEWEST = sys.maxsize
+"""Stands for the number of a report that has none yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +182,23 @@ def match_stored(store: Store, settings: Settings, new: Sequence[NewItem]) -> tu
             found += match_items(part, whole.without(later), own_names=_own_names(settings))
     store.items.save_links(found, sorted(wanted))
     return tuple(found)
+
+
+def suggest_links(store: Store, settings: Settings, ingestion: Ingestion) -> tuple[Link, ...]:
+    """Links of a report about to be saved, so that it is saved together with them; under the ingestion's own ids.
+
+    Earlier versions of the report itself are left out: every item would be found again in them.
+    """
+    themes, report = ingestion.themes, ingestion.report
+    items = [item for item in ingestion.recommendations if item.is_actionable]
+    same = store.reports.earlier_version(ingestion)
+    new = Entry(same or NEWEST, report)
+    earlier = [entry for entry in _entries(store, None) if entry.id != same and _is_before(entry, new)]
+    printed = (item_to_action(one.item, entry.report) for entry in earlier for one in _items_of(store, entry))
+    index = _kept_index([*store.plan.actions(), *printed], settings)
+    return match_items(
+        [NewItem(item, themes.get(item.id, ()), report) for item in items], index, own_names=_own_names(settings)
+    )
 
 
 def _kept_index(actions: Sequence[Action], settings: Settings) -> ActionIndex:
