@@ -87,11 +87,10 @@ ABROAD = re.compile(
     r"Stormont|Isle of Man|Jersey|Guernsey"
     r"|Public Health Wales|NHS Wales|Natural Resources Wales)\b"
 )
-ONLY_OTHERS = re.compile(r"\b(?:the )?(?:Metropolitan Police(?: Service)?|the Met)\b", re.I)
 OUTSIDE_LONDON = re.compile(r"\b(?:outside London|other than the Met|outside the Met)", re.I)
 
-FIRE_BODY = re.compile(r"\bfire\b|\bfirefighter|\bNFCC\b|\bfire and rescue\b", re.I)
-FIRE_DUTY_OF_COMMISSIONER = re.compile(r"\bfire\b", re.I)
+FIRE_BODY = re.compile(r"^(?!.*(?:inspectorate|HMICFRS)).*(?:\bfire\b|\bfirefighter|\bNFCC\b)", re.I)
+"""Fire and rescue bodies, but not the inspectorate of constabulary and fire and rescue services."""
 
 PRACTICE_HEADING = re.compile(
     r"\b(?:innovative|promising|good|effective|notable|positive|best|noteworthy) practice|\bstrengths?\b|"
@@ -163,7 +162,27 @@ TOGETHER_WITH = re.compile(
 )
 """Another body that acts with the force, where it was not found as an addressee itself."""
 
-PARTNER_FORCES = re.compile(r"\b(?:partner|member|constituent|participating|its|their|the) forces\b", re.I)
+WORKING_WITH_FORCES = re.compile(
+    r", (?:working|in consultation|in partnership) with (?:all |"
+    r"the )?(?:police )?(?:forces|chief constables),",
+    re.I,
+)
+"""An aside that gives forces a part but not the duty: "the College, working with forces, should publish"."""
+
+HANDED_TO_UNIT = re.compile(
+    r"\b(?:pass|send|tell|give|provide|refer|supply|report|notify|share)\b[^.]{0,60}\b(?:to|with|tell|"
+    r"notify) (?:the )?(?:[\w-]+ ){0,3}unit\b",
+    re.I,
+)
+"""The unit only receives: "pass intelligence to the shared vetting unit"."""
+
+FORCES_AT_LARGE = re.compile(r"\b(?:forces|chief constables)$", re.I)
+POLICE_WORDS = re.compile(
+    r"\b(?:forces?|constables?|officers?|police|leaders|staff|supervisors|inspectors|sergeants|heads|commanders|"
+    r"managers|chiefs?)\b",
+    re.I,
+)
+
 REGIONAL_FORCES = re.compile(r"\bforces (?:in|across|within) (?:the|their|its) region\b|\bregional forces\b", re.I)
 NOT_MULTI_AGENCY = re.compile(
     r"in partnership with (?:care leavers|young people|parents|families|children|carers)|partnership (?:with|"

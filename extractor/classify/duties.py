@@ -10,6 +10,7 @@ from extractor.classify.mentions import Family
 from extractor.classify.parties import OURS, SHARED_UNIT, Party, shares_unit
 from extractor.classify.setting import stem_of
 from extractor.config import ForceProfile
+from extractor.domain import AddresseeGroup
 from extractor.domain import RelevanceLabel as Label
 
 
@@ -18,6 +19,8 @@ def our_unit(facts: Facts) -> Ruling | None:
     label = Label.FOR_FORCE_VIA_COLLABORATION
     if facts.has(Party.UNIT) and not facts.has(Party.OWN_FORCE, Party.FORCES, Party.NATIONAL):
         return Ruling(label, "unit", facts.words_of(Party.UNIT), "the unit serves this force")
+    if facts.has(Party.UNIT) and facts.has_only(Party.UNIT, Party.OWN_FORCE):
+        return Ruling(label, "our_unit_and_we", facts.words_of(Party.UNIT), "the unit serves this force")
     if facts.has(Party.UNIT) and facts.has(*OURS):
         return Ruling(
             Label.JOINT,
@@ -27,7 +30,7 @@ def our_unit(facts: Facts) -> Ruling | None:
             is_firm=False,
         )
     match = _own_shared_unit(facts.item.text, facts.profile) or _unit_shared_with_us(facts)
-    if match and facts.has_only(Party.OWN_FORCE, Party.OTHER_FORCE):
+    if match and facts.has_only(Party.OWN_FORCE, Party.OTHER_FORCE) and not cues.HANDED_TO_UNIT.search(facts.item.text):
         return Ruling(label, "unit_in_text", (match,), "it is about a unit that this force shares")
     return None
 
@@ -38,12 +41,15 @@ def _unit_shared_with_us(facts: Facts) -> str | None:
     return match.group().strip() if match and shares_unit(match.group(), facts.profile) else None
 
 
+UNIT_WE_SHARE = re.compile(r"\b[\w-]+ (?:unit|team|department) (?:that|which) (?:it|they|the force|we) shares?\b", re.I)
+
+
 def _own_shared_unit(text: str, profile: ForceProfile) -> str | None:
     for unit in profile.shared_units:
         name = re.sub(r"\s+(?:with|of|for)\s.*$", "", unit)
         if (start := text.lower().find(name.lower())) >= 0:
             return text[start : start + len(name)]
-    match = SHARED_UNIT.search(text)
+    match = SHARED_UNIT.search(text) or UNIT_WE_SHARE.search(text)
     return match.group() if match and shares_unit(match.group(), profile) else None
 
 
@@ -76,6 +82,14 @@ def _unmet_commissioner(facts: Facts) -> Ruling | None:
 def joint(facts: Facts) -> Ruling | None:
     """The force and somebody else both have to act, or a partnership of which the force is a member."""
     others = (Party.NATIONAL, Party.PARTNER, Party.PARTNERSHIP, Party.COMMISSIONER, Party.UNKNOWN, Party.FIRE)
+    groups = {addressee.group for addressee in facts.item.addressees}
+    if (
+        groups <= {AddresseeGroup.COLLEGE_OF_POLICING, AddresseeGroup.FORCE}
+        and len(groups) == 2
+        and (cues.WORKING_WITH_FORCES.search(facts.item.text))
+    ):
+        words = facts.words_of(Party.NATIONAL)
+        return Ruling(Label.NATIONAL_MONITOR, "with_forces_aside", words, "forces only take part", is_firm=False)
     if facts.has(*OURS) and facts.has(*others):
         return Ruling(
             Label.JOINT, "joint", facts.words_of(*OURS, *others), "the force and another body both have to act"
@@ -147,6 +161,8 @@ def partners_only(facts: Facts) -> Ruling | None:
     if not facts.has(Party.PARTNER) or not facts.has_only(Party.PARTNER, Party.UNKNOWN, Party.COMMISSIONER):
         return None
     words = facts.words_of(Party.PARTNER)
+    if _is_our_work_with_partners(facts, words):
+        return Ruling(Label.FOR_FORCE, "own_work", words, "the force's own report describes its work", is_firm=False)
     police = facts.mentions.get(Family.POLICE) or facts.mentions.get(Family.PARTNERSHIP)
     if (
         facts.setting.is_council_only

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from extractor.classify import cues
@@ -74,9 +75,21 @@ def facts_of(item: Recommendation, setting: Setting, profile: ForceProfile) -> F
     if cues.NOT_MULTI_AGENCY.search(item.text):
         item = replace(item, addressees=tuple(each for each in item.addressees if each.text.lower() != "partnership"))
     parties = tuple(party_of(addressee, near, profile, item.text) for addressee in item.addressees)
-    if any(cues.FORCE_AND_OTHERS.search(each.text) for each in item.addressees if each.group is AddresseeGroup.FORCE):
+    if any(_has_company(each, item) for each in item.addressees if each.group is AddresseeGroup.FORCE):
         parties = (*parties, Party.UNKNOWN)
     return Facts(item, near, profile, heading, whole, parties, mentions)
+
+
+def _has_company(force: Addressee, item: Recommendation) -> bool:
+    """Whether somebody who is no addressee stands beside the force: "Probation areas and police forces should"."""
+    if cues.FORCE_AND_OTHERS.search(force.text):
+        return True
+    match = re.search(rf"\b(\w+) and (?:the )?{re.escape(force.text)}\b(?! (?:that|which|who))", item.text)
+    if match is None or not cues.FORCES_AT_LARGE.search(force.text) or cues.POLICE_WORDS.search(match.group(1)):
+        return False
+    return all(match.group(1) not in other.text for other in item.addressees) and bool(
+        re.match(r"\s*,?\s*(?:by [^,]*,\s*)?(?:should|must|need)\b", item.text[match.end() :])
+    )
 
 
 def _addressed_itself(item: Recommendation) -> tuple[Addressee, ...]:

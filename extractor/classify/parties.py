@@ -32,7 +32,7 @@ class Party(StrEnum):
 OURS = frozenset({Party.OWN_FORCE, Party.FORCES})
 
 MANY_FORCES = re.compile(
-    r"\b(?:forces|chief constables|chief officers|constabularies|(?:every|each|any|all) (?:police )?(?:force|"
+    r"\b(?:forces|chief constables|constabularies|(?:every|each|any|all) (?:police )?(?:force|"
     r"chief constable)s?|a (?:police )?force|"
     r"lead(?:s|ers) (?:of|in) (?:police )?forces|police leaders|the police service|appropriate authorities|policing)\b",
     re.I,
@@ -56,7 +56,7 @@ LONDON_BODY = re.compile(
     r"police authority)\b|\bLondon Policing\b",
     re.I,
 )
-FIRE_COMMISSIONER = re.compile(r"\bcommissioners?\b|\bPFCC\b|\bpolicing bod", re.I)
+METROPOLIS = re.compile(r"\bCommissioner of (?:the )?(?:Police|Metropolitan)|\bof the Metropolis\b")
 NATIONAL_CARE = re.compile(
     r"\b(?:His Majesty[’']s Prison|HMPPS|HM Prison|NHS England|Ofsted|Care Quality Commission|CQC|"
     r"HM Inspectorate|Department|Ministry|national)\b|"
@@ -95,6 +95,8 @@ NATIONAL_GROUPS = frozenset(
 def party_of(addressee: Addressee, setting: Setting, profile: ForceProfile, text: str = "") -> Party:
     """Who an addressee is to the force; ``text`` is the item, read for what the body acts as."""
     words = addressee.text
+    if METROPOLIS.search(words) and "Metropolitan" not in profile.name:
+        return Party.OTHER_FORCE
     if addressee.group is AddresseeGroup.LOCAL_POLICING_BODY or _is_own_commissioner(words, profile):
         return _commissioner(words, setting, profile)
     if is_own_name(words, profile) and addressee.group in {AddresseeGroup.FORCE, AddresseeGroup.OTHER_FORCE}:

@@ -7,8 +7,20 @@ from extractor.classify.facts import Facts, Ruling
 from extractor.classify.mentions import Family
 from extractor.classify.parties import OURS, Party
 from extractor.classify.setting import Scope, force_names, is_own_name, stem_of
-from extractor.domain import Kind
+from extractor.domain import Kind, ReportType
 from extractor.domain import RelevanceLabel as Label
+
+POLICE_INSPECTIONS = frozenset(
+    {
+        ReportType.PEEL,
+        ReportType.THEMATIC,
+        ReportType.NCPI,
+        ReportType.INTEGRITY,
+        ReportType.CUSTODY,
+        ReportType.SPOTLIGHT,
+    }
+)
+"""Programmes that inspect nobody but the police: their areas for improvement are police work without saying so."""
 
 
 def own_report(facts: Facts) -> Ruling | None:
@@ -91,10 +103,10 @@ def nobody_named(facts: Facts) -> Ruling | None:
     """No addressee anywhere: a person decides."""
     if (
         facts.item.kind is Kind.AREA_FOR_IMPROVEMENT
-        and Family.POLICE in facts.mentions
+        and (Family.POLICE in facts.mentions or facts.setting.report_type in POLICE_INSPECTIONS)
         and not facts.setting.is_elsewhere
     ):
-        police = facts.mentions[Family.POLICE].words
+        police = facts.mentions[Family.POLICE].words if Family.POLICE in facts.mentions else facts.first_words[0]
         return Ruling(Label.FOR_FORCE, "police_noun_phrase", (police,), "it describes police work", is_firm=False)
     if facts.has(Party.UNKNOWN) and facts.setting.scope is Scope.NATIONAL and not facts.has(*OURS):
         words = facts.words_of(Party.UNKNOWN)
