@@ -77,7 +77,7 @@ def without_opening_aside(text: MarkedText, start: int, end: int) -> int:
     opening = TIME_OPENING.match(text.plain, start, end)
     if opening and starts_with_body(text, opening.end(), end):
         return opening.end()
-    last = text.last_at(end)
+    last = text.last_at(start + len(text.plain[start:end].rstrip()))
     if last is None or last.start <= start or not ASIDE.match(text.plain, start, end):
         return start
     article = ARTICLE_AT_END.search(text.plain, start, last.start)

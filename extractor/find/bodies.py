@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+NOBODY = "nobody"
+"""The class of phrases that hold a body's name and name nobody: "police powers", "use of force"."""
+
 Candidate = tuple[int, int, str, str | None]
 
 
@@ -73,7 +76,7 @@ def mark_bodies(text: str) -> MarkedText:
     doc = load_pipeline()(plain)  # a span group lives only as long as its document
     spans = doc.spans["bodies"]
     mentions = (Mention(span.start_char, span.end_char, span.label_, span.kb_id_ or None) for span in spans)
-    return MarkedText(text, plain, tuple(mentions))
+    return MarkedText(text, plain, tuple(each for each in mentions if each.kind != NOBODY))
 
 
 @cache

@@ -33,7 +33,7 @@ POLICE_SHARE = 0.25
 
 AREA_SEND = re.compile(r"\bSEND\b|special educational needs", re.I)
 HOME_AFFAIRS = re.compile(r"home affairs", re.I)
-COMMISSIONER_LED = frozenset({"Metropolitan Police Service", "City of London Police"})
+COMMISSIONER_LED = re.compile(r"metropolitan|city of london", re.I)
 AREA_INSPECTED = re.compile(
     r"\binspection of (?:the )?"
     r"(?P<area>[A-Z][\w'-]+(?:(?: (?:and|upon|on|with|of|the))* (?!Local|Council)[A-Z][\w'-]+)*)"
@@ -76,7 +76,8 @@ class ReportContext:
     @property
     def chief(self) -> AddresseeGroup:
         """The group of "the Commissioner"."""
-        return self.force_group if self.force in COMMISSIONER_LED else AddresseeGroup.LOCAL_POLICING_BODY
+        led = COMMISSIONER_LED.search(self.force or "")
+        return self.force_group if led else AddresseeGroup.LOCAL_POLICING_BODY
 
     def about_force(self, force: str) -> ReportContext:
         """The same context where a heading or the item itself names the force that it is about."""

@@ -52,7 +52,7 @@ UNIT = r"(?:(?:working |business |calendar )?days?|weeks?|(?:calendar )?months?|
 BEFORE = r"before|prior to|ahead of|in advance of"
 BY = r"in any (?:event|case),? by|(?:by )?no later than|(?:by )?not later than|by at the latest|on or before|by"
 LIMIT = (
-    rf"(?P<limit>{BY}|{BEFORE}|until|up to|in time for|after|(?:with effect |starting |beginning )?from|"
+    rf"(?P<limit>(?:from )?(?:{BY})|{BEFORE}|until|up to|in time for|after|(?:with effect |starting |beginning )?from|"
     r"(?:starting|beginning|commencing)(?: in| on)?|no earlier than|due|on|in)"
 )
 END = r"(?P<end>(?:the )?(?:very )?(?:end|close|conclusion|start|beginning|middle) of )"
@@ -94,7 +94,7 @@ IMMEDIATE = (
     r"(?:with effect )?from (?:today|now on)|straight ?away|right away|at once|forthwith|"
     r"without (?:further |any |any further )?delay|as a matter of (?:the utmost |real |great )?(?:urgency|priority)|"
     r"with (?:the utmost |some |real |great )?urgency|as a priority|urgently|"
-    r"(?:from|on) (?:the date of )?publication(?: of this report)?)"
+    r"(?:from|on) (?:the (?:date|day) of )?(?:publication(?: of this report)?|this report(?:'s publication)?))"
 )
 
 
@@ -110,7 +110,7 @@ def _is_before(match: re.Match[str]) -> bool:
 
 
 def _is_by(match: re.Match[str]) -> bool:
-    return re.fullmatch(BY, _limit(match)) is not None
+    return re.fullmatch(rf"(?:from )?(?:{BY})", _limit(match)) is not None
 
 
 def _at_start(match: re.Match[str]) -> bool:
@@ -335,7 +335,7 @@ READINGS = (
 HINT = re.compile(
     rf"20\d\d|{MONTH}|\b(?:days?|weeks?|months?|years?|quarters?)\b|immediat|soon|early|opportunity|urgen|delay|today|"
     r"straight|at once|forthwith|spring|summer|autumn|winter|christmas|easter|parliament|senedd|next|allow|quickly|"
-    r"from now|right away|publication|priority|alongside",
+    r"from now|right away|publication|priority|alongside|date of",
     re.I,
 )
 """Something that every deadline has: most items have none, and this is one quick search."""

@@ -39,6 +39,11 @@ EMBEDDED = re.compile(
     r"(?:to )?(?:ensure|make sure|assure (?:itself|themselves)))\b",
     re.I,
 )
+EVERY_CASE = re.compile(
+    r"\b(?:every|each|all new|all (?:reports|calls|cases|crimes|offences|suspects)|"
+    r"complaints|referrals|requests|victims|complainants|callers|detainees)\b",
+    re.I,
+)
 EACH_CASE = re.compile(
     r"\b(?:every|each|any|no|an?|all new|(?:all )?(?:complaints?|reports|referrals|requests|calls|victims|cases|crimes|"
     r"applications|offences|incidents|callers|people|children|detainees|complainants|suspects|decisions|updates|reviews))\b",
@@ -59,6 +64,8 @@ def find_deadlines(item: Recommendation, published: date | None) -> tuple[Deadli
         item: the item as found.
         published: the report's publication date, from which relative periods run; without it they have no date.
     """
+    if item.restated:
+        published = None  # an old item's periods ran from its first report, and its dates may be past
     own = deadlines_of_text(item.text, published)
     if own:
         return own
@@ -145,7 +152,7 @@ def _limits_the_action(before: str, match: re.Match[str], after: str) -> bool:
         return False
     embedded = EMBEDDED.search(before, modal.end())
     if embedded:
-        return not days and not EACH_CASE.search(before, embedded.end())
+        return not days and not EVERY_CASE.search(before, embedded.end())
     return not (days and EACH_CASE.search(before[: modal.start()]))
 
 

@@ -13,7 +13,8 @@ from extractor.find.subjects import DETERMINERS, Party
 AGENT = re.compile(rf"\bby\s+(?={DETERMINERS}\S)", re.I)
 REDUCED = re.compile(
     r"(?:held|used|provided|published|shared|issued|made|set|owned|run|commissioned|employed|offered|produced|kept|recorded|"
-    r"reported|submitted|received|raised|identified|operated|developed|posed|faced|caused|committed|experienced)\s+$",
+    r"reported|submitted|received|raised|identified|operated|developed|posed|faced|caused|committed|experienced|chaired|"
+    r"led|headed|overseen|attended|approved|signed|funded)\s+$",
     re.I,
 )
 """Participles after a noun: "data held by partners" says who holds it, not who must act."""
@@ -30,9 +31,8 @@ WORK_WITH = re.compile(
 JOINTLY_WITH = re.compile(r"\s*\w+,? (?:work )?(?:jointly|together) with\s+", re.I)
 COMMA = re.compile(r"\s*,\s*(?:also )?")
 FORCE_KINDS = frozenset({"force", "own_force", "named_force"})
-NATIONAL_KINDS = frozenset(
-    {"npcc", "home_office", "government_other", "college_of_policing", "cps", "nca_rocu", "iopc", "local_policing_body"}
-)
+NATIONAL_KINDS = frozenset({"npcc", "home_office", "government_other", "local_policing_body"})
+"""Those whose "work with forces" binds the forces too: they speak for them, rule them or govern them."""
 
 
 def agents_of(text: MarkedText, start: int, end: int) -> list[Party]:
@@ -59,8 +59,8 @@ def joint_parties(text: MarkedText, subjects: Sequence[Party], after: int, end: 
 
 
 def forces_beside(text: MarkedText, subjects: Sequence[Party], start: int, end: int) -> list[Party]:
-    """Forces that a national body is to work with: both have to act. Anyone else worked with only helps."""
+    """Those whom a national body is to work with, if forces are among them: all have to act. Else they only help."""
     if not any(party.mention and party.mention.kind in NATIONAL_KINDS for party in subjects):
         return []
     named = parties_from(text, start, end)
-    return [party for party in named if party.mention and party.mention.kind in FORCE_KINDS]
+    return named if any(party.mention and party.mention.kind in FORCE_KINDS for party in named) else []

@@ -18,7 +18,15 @@ DETERMINERS = (
     r"relevant|individual|senior|two|three|four|respective|national|regional|neighbouring|participating|affected|"
     r"appropriate|responsible|lead|own|new|then|of|\w+'s|remaining|smaller|larger|chief|key|partner|current)\s+)*"
 )
-NP_START = re.compile(rf" *{DETERMINERS}", re.I)
+ROLE_OF = (
+    r"(?:(?:[\w-]+\s+)?(?:executives?|directors?|heads?|chairs?|leaders?|members?|representatives?|boards?|leads?|managers?)"
+    rf"\s+(?:of|from|at|in)\s+{DETERMINERS})?"
+)
+THING = r"way|ways|extent|manner|time|number|degree|speed|quality|support|information|data|risk|risks|use|role|work"
+NP_START = re.compile(rf" *{DETERMINERS}{ROLE_OF}", re.I)
+MODIFIED_START = re.compile(
+    rf" *(?:the|their|its|all|every|each)\s+(?:(?!(?:{PREPOSITIONS}|and|or|{THING})\b)[\w-]+\s+){{1,2}}", re.I
+)
 COORDINATOR = re.compile(
     r"\s*(?:,?\s*\band,? where (?:appropriate|relevant|necessary|applicable),?|,?\s*\band/or\b|,\s*(?:and|or|&)\b|"
     r",?\s*\bas well as\b|,?\s*\b(?:along|together|jointly) with\b|"
@@ -26,6 +34,7 @@ COORDINATOR = re.compile(
     r",|\band\b|\bor\b|&|/|\bplus\b)\s*",
     re.I,
 )
+LEADING = re.compile(r"(?:[ ,;:]+|(?:and|or|but|plus)\s+)*", re.I)
 POSSESSIVE = re.compile(r"'s?\s+(?=\w)")
 STOP_AFTER_NP = re.compile(
     rf"\b(?:and|or|{PREPOSITIONS}|that|who|which|whose|where|as|also|now|still|each|both|all|jointly|together|therefore|"
@@ -59,10 +68,12 @@ class Party:
 
 
 def starts_with_body(text: MarkedText, start: int, end: int) -> bool:
-    """Whether a piece opens with a body, after determiners at most."""
+    """Whether a piece opens with a body: after determiners, "the heads of" or up to two adjectives."""
     first = text.first_inside(start, end)
     opened = NP_START.match(text.plain, start, end)
-    return first is not None and opened is not None and first.start <= opened.end()
+    if first is None or opened is None:
+        return False
+    return first.start <= opened.end() or MODIFIED_START.fullmatch(text.plain, start, first.start) is not None
 
 
 def parties_of(text: MarkedText, start: int, end: int) -> list[Party]:
@@ -99,8 +110,8 @@ def _coordinates(text: MarkedText, start: int, end: int) -> list[tuple[int, int]
 
 
 def _trimmed(plain: str, left: int, right: int) -> tuple[int, int]:
-    while left < right and plain[left] in " ,;:":
-        left += 1
+    leading = LEADING.match(plain, left, right)
+    left = leading.end() if leading else left
     while right > left and plain[right - 1] in " ,;:":
         right -= 1
     return left, right
