@@ -150,12 +150,13 @@ def print_saved(saved: Saved) -> None:
 def diff_lines(diff: VersionDiff) -> Iterator[str]:
     """What a version changed, a line for each item and grade."""
     yield (
-        f"{len(diff.added)} added, {len(diff.removed)} removed, {len(diff.reworded)} reworded, "
-        f"{diff.unchanged} unchanged, {len(diff.grades)} grades changed since version {diff.before}."
+        f"Since version {diff.before}: {len(diff.added)} added, {len(diff.removed)} removed, "
+        f"{len(diff.reworded)} reworded, {diff.unchanged} unchanged; grades changed: {len(diff.grades)}."
     )
     for item in (*diff.added, *diff.removed, *diff.reworded):
         yield f"  {item.change.value} {item.item_id} {item.printed_number or ''}: {item.text}"
         for words in item.rewordings:
             yield f"    {words.field.replace('_', ' ')} was: {words.before}"
+            yield f"    {words.field.replace('_', ' ')} now: {words.after}"
     for grade in diff.grades:
         yield f"  grade of {grade.area}: {grade.before or 'none'} -> {grade.after or 'none'}"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from extractor.domain import Issue, Link
 from extractor.store.items import standing_of_row
@@ -61,7 +61,7 @@ def _export_item(
     )
 
 
-def _stored_action(row: Row, by_action: Mapping[str, Mapping[str, Relation]], last: int | None) -> StoredAction:
+def _stored_action(row: Row, by_action: Mapping[str, Mapping[str, Relation]], last: int) -> StoredAction:
     made_by = None if row["made_by"] is None else str(row["made_by"])
     is_missing = row["import_id"] is not None and row["import_id"] != last
     return StoredAction(row_to_action(row), made_by, is_missing, by_action.get(row["ref"], {}))
@@ -91,9 +91,16 @@ def load_figures(connection: Connection) -> Totals:
         _count(related).label("links"),
         _count(select(func.count()).select_from(decisions).where(decisions.c.undoes.is_(None))).label("decisions"),
         _count(select(func.count()).select_from(decisions).where(decisions.c.undoes.is_not(None))).label("undone"),
-        _count(select(func.count()).select_from(issues)).label("issues"),
+        _count(select(func.count()).select_from(issues).where(_is_current(connection))).label("issues"),
     )
     return Totals(**rows_of(connection, numbers)[0], items=sum_of_counts(list(load_counts(connection).values())))
+
+
+def _is_current(connection: Connection) -> ColumnElement[bool]:
+    """Issues of the newest version of each report and of the last import: the rest has been overtaken."""
+    newest = and_(versions.c.report_id == reports.c.id, versions.c.number == reports.c.version)
+    current = select(versions.c.id).join(reports, newest)
+    return issues.c.version_id.in_(current) | (issues.c.import_id == last_import_id(connection))
 
 
 def _count(query: Any) -> Any:

@@ -82,6 +82,14 @@ class Items:
             drawn = random.Random(seed).sample(everyone, min(size, len(everyone)))
             return queue_rows(connection, items.c.id.in_(drawn))
 
+    def linked_to(self, action_ref: str) -> tuple[tuple[QueueRow, Relation], ...]:
+        """The items that decisions tie to an action, each with its relation, in the order of the page."""
+        with self._database.reading() as connection:
+            query = select(links.c.item_id, links.c.relation).where(links.c.action_ref == action_ref)
+            relations = {row.item_id: row.relation for row in connection.execute(query)}
+            rows = queue_rows(connection, items.c.id.in_(relations), items.c.state.in_(SHOWN))
+            return tuple((row, relations[row.item_id]) for row in rows)
+
     def recommendations(
         self, *, report_id: int | None = None, exclude_report: int | None = None, left_only: bool = False
     ) -> tuple[Recommendation, ...]:

@@ -155,10 +155,9 @@ def _sums_by(found: Iterable[Row], name: str) -> dict[Any, int]:
     return sums
 
 
-def last_import_id(connection: Connection) -> int | None:
-    """The last time the tracker was read, or None."""
-    found: int | None = connection.scalar(select(func.max(imports.c.id)).where(~imports.c.is_export))
-    return found
+def last_import_id(connection: Connection) -> int:
+    """The last time the tracker was read; 0, which is no import, where it never was."""
+    return connection.scalar(select(func.max(imports.c.id)).where(~imports.c.is_export)) or 0
 
 
 def insert_actions(

@@ -223,7 +223,7 @@ READS = {
     "reports": (4, lambda store: store.reports.all()),
     "report page": (20, lambda store: store.reports.page(1)),
     "everything": (15, lambda store: store.everything()),
-    "totals": (2, lambda store: store.totals()),
+    "totals": (3, lambda store: store.totals()),
     "plan totals": (1, lambda store: store.plan.totals(date(2027, 3, 1))),
     "actions": (1, lambda store: store.plan.actions()),
 }

@@ -83,6 +83,8 @@ def test_decided_links_survive_an_import(store: Store) -> None:
 
 def test_rows_that_could_not_be_read_are_kept_as_issues_of_the_last_import(store: Store) -> None:
     noted = Issue(Stage.PLAN, Severity.WARNING, "Row 7 of Plan has no words.")
+    store.reports.save(arrival("first", numbered(), issues=(noted,)), pdf("first"), "jo")
+    assert store.plan.issues() == ()
     store.plan.save(plan("X1"), "jo", noted=[noted])
     assert store.plan.issues() == (noted,)
     store.plan.note_export("t.xlsx", "ab", "jo")

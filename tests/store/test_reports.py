@@ -211,6 +211,18 @@ def test_metadata_is_edited_with_history_and_undo(store: Store) -> None:
         store.decisions.undo_decision(page.history[0].id, "al")
 
 
+def test_only_issues_of_the_newest_version_are_left_to_look_at(store: Store) -> None:
+    issues = tuple(Issue(Stage.READ, Severity.WARNING, f"Page {page} was scanned.", page) for page in (4, 5))
+    save(store, "first", numbered(), issues=issues)
+    assert store.totals().issues == store.reports.get(1).issues == 2
+    save(store, "second", numbered(), issues=issues[:1])
+    assert store.totals().issues == store.reports.get(1).issues == 1
+    store.plan.save(plan("X1"), "jo", noted=issues)
+    assert store.totals().issues == 3
+    store.plan.save(plan("X1"), "jo")
+    assert store.totals().issues == 1
+
+
 def test_a_correction_yields_to_what_a_new_version_prints(store: Store) -> None:
     save(store, "first", numbered())
     store.reports.edit(1, {"publication_date": date(2025, 4, 1), "force": "Exampleshire"}, "jo")
