@@ -1,4 +1,4 @@
-"""Build the sample corpus: ``python corpus/build.py [STEM ...]`` from the root of the project.
+"""Build the sample corpus: ``python -m corpus.build [STEM ...]`` from the root of the project.
 
 Without stems everything is built. Writes ``corpus/reports/<stem>.pdf`` and ``<stem>.gold.json``, the variants, and
 ``corpus/manifest.json``.
@@ -11,9 +11,6 @@ import sys
 import tomllib
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))
-
 from corpus.generator import variants
 from corpus.generator.gold import document_to_gold
 from corpus.generator.markup import load
@@ -21,6 +18,7 @@ from corpus.generator.model import Authored
 from corpus.generator.office import freeze, write_tagged
 from corpus.generator.pages import locate
 
+HERE = Path(__file__).resolve().parent
 REPORTS = HERE / "reports"
 VARIANTS = HERE / "variants"
 

@@ -13,7 +13,17 @@ from reportlab.lib.units import cm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate, Paragraph, Spacer, Table
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    NextPageTemplate,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+    Table,
+)
 from reportlab.platypus.tableofcontents import TableOfContents
 
 from .model import Authored, Block, Run
@@ -63,8 +73,14 @@ class FlowWriter:
         out: list[Flowable] = []
         if self.house["cover"] != "none":
             lines = [meta.get("subtitle", ""), meta.get("date_printed", ""), *meta.get("cover_lines", [])]
-            title = self.style("t", size=26, fontName=f"{self.head_font}-B", textColor=HexColor(self.house["heading"]), spaceAfter=18)
-            out += [Paragraph(escape(meta["publisher"]), self.style("p", size=12)), Spacer(1, 6 * cm), Paragraph(escape(meta["title"]), title)]
+            title = self.style(
+                "t", size=26, fontName=f"{self.head_font}-B", textColor=HexColor(self.house["heading"]), spaceAfter=18
+            )
+            out += [
+                Paragraph(escape(meta["publisher"]), self.style("p", size=12)),
+                Spacer(1, 6 * cm),
+                Paragraph(escape(meta["title"]), title),
+            ]
             out += [Paragraph(escape(line), self.style("s", size=14)) for line in lines if line]
             out += [NextPageTemplate("inner"), PageBreak()]
         out += self.blocks(self.document.blocks)
@@ -93,7 +109,13 @@ class FlowWriter:
                 return [Paragraph(words, style, bulletText="–" if block.level == 1 else "•")]
             case "numbered":
                 left = 32 + 26 * block.level
-                return [Paragraph(words, self.style("n", size=size, leftIndent=left, bulletIndent=left - 32), bulletText=block.label)]
+                return [
+                    Paragraph(
+                        words,
+                        self.style("n", size=size, leftIndent=left, bulletIndent=left - 32),
+                        bulletText=block.label,
+                    )
+                ]
             case "box":
                 return self.box(block)
             case "table":
@@ -123,23 +145,40 @@ class FlowWriter:
         """A shaded box that may cross pages: one row per paragraph."""
         rows = [[flowable] for flowable in self.blocks(block.blocks)]
         shade = HexColor(self.house[f"box_{block.look}"])
-        look = [("BACKGROUND", (0, 0), (-1, -1), shade), ("LEFTPADDING", (0, 0), (-1, -1), 10), ("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 1)]
+        look = [
+            ("BACKGROUND", (0, 0), (-1, -1), shade),
+            ("LEFTPADDING", (0, 0), (-1, -1), 10),
+            ("TOPPADDING", (0, 0), (-1, -1), 1),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+        ]
         look.append(("LINEBEFORE", (0, 0), (0, -1), 3, HexColor(self.house["accent"])))
-        return [Spacer(1, 6), Table(rows, colWidths=[A4[0] - 2 * self.house["margin_cm"] * cm], style=look), Spacer(1, 8)]
+        return [
+            Spacer(1, 6),
+            Table(rows, colWidths=[A4[0] - 2 * self.house["margin_cm"] * cm], style=look),
+            Spacer(1, 8),
+        ]
 
     def table(self, block: Block) -> list[Flowable]:
         """A table with thin rules."""
-        widths = [float(width) for width in block.options.get("widths", "").split(",") if width] or [1.0] * len(block.rows[0])
+        widths = [float(width) for width in block.options.get("widths", "").split(",") if width] or [1.0] * len(
+            block.rows[0]
+        )
         unit = (A4[0] - 2 * self.house["margin_cm"] * cm) / sum(widths)
         head = "header" in block.options
-        look: list[tuple] = [("LINEBELOW", (0, 0), (-1, -1), 0.5, HexColor("#999999")), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+        look: list[tuple] = [
+            ("LINEBELOW", (0, 0), (-1, -1), 0.5, HexColor("#999999")),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ]
         if head:
             look.append(("BACKGROUND", (0, 0), (-1, 0), HexColor(self.house["table_head"])))
         rows = [[self.blocks(cell, cell=True) for cell in row] for row in block.rows]
         if head:
             top = self.style("th", size=self.house["size"] - 1.5, fontName=f"{self.font}-B", textColor=white)
             rows[0] = [[Paragraph(self.runs(part.runs), top) for part in cell] for cell in block.rows[0]]
-        return [Table(rows, colWidths=[unit * width for width in widths], style=look, repeatRows=int(head)), Spacer(1, 8)]
+        return [
+            Table(rows, colWidths=[unit * width for width in widths], style=look, repeatRows=int(head)),
+            Spacer(1, 8),
+        ]
 
     def contents(self) -> list[Flowable]:
         """Contents with dots and page numbers."""

@@ -97,7 +97,9 @@ def item_to_gold(item: Item, document: Authored, index: dict[str, int]) -> dict[
     parent = document.items.get(item.options.get("parent", item.id.rpartition(".")[0]))
     label, printed = label_of(item, parent)
     page, end_page = pages_of(item.text)
-    also = sorted({number for blocks in item.again for number in _range(pages_of(blocks))} - set(range(page, end_page + 1)))
+    also = sorted(
+        {number for blocks in item.again for number in _range(pages_of(blocks))} - set(range(page, end_page + 1))
+    )
     addressees, deadlines = addressees_of(item), deadlines_of(item)
     text = words_of(item.text, first_label=item.kind == "group")
     lead = item.lead.text if item.lead is not None else None
@@ -167,20 +169,28 @@ def document_to_gold(document: Authored, page_count: int, pdf_name: str) -> dict
         "force_inspected": meta.get("force"),
         "source_pdf": pdf_name,
         "traps": meta.get("traps", []),
-        "grades": [{"area": grade.area, "grade": grade.grade, "page": _first_page(grade.block)} for grade in document.grades],
+        "grades": [
+            {"area": grade.area, "grade": grade.grade, "page": _first_page(grade.block)} for grade in document.grades
+        ],
         "status_lines": [
             {"text": line.text, "status": line.status, "printed_number": line.number, "page": _first_page(line.block)}
             for line in document.status_lines
         ],
         "stated_count": meta.get("stated_count"),
         "recommendations": [item_to_gold(item, document, index) for item in leaves],
-        "conclusions": [item_to_gold(item, document, {}) for item in document.items.values() if item.kind == "conclusion"],
+        "conclusions": [
+            item_to_gold(item, document, {}) for item in document.items.values() if item.kind == "conclusion"
+        ],
         "practice": [item_to_gold(item, document, {}) for item in document.items.values() if item.kind == asides[1]],
         "not_items": meta.get("not_items", []),
         "notes": meta.get("notes", ""),
     }
     if groups:
-        tops = [item for item in document.items.values() if item in groups or (item in leaves and not _is_part(item, document))]
+        tops = [
+            item
+            for item in document.items.values()
+            if item in groups or (item in leaves and not _is_part(item, document))
+        ]
         gold["groups"] = [item_to_gold(item, document, index) | {"members": _members(item, document)} for item in tops]
     return gold
 

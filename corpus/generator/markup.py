@@ -266,7 +266,7 @@ class Parser:
             self._add(self._block("heading", title, level=4, look="box"))
 
     def _table(self, lines: list[str]) -> None:
-        options = dict((word.split("=", 1) + ["yes"])[:2] for word in lines[0][len(":::table") :].split())
+        options = dict([*word.split("=", 1), "yes"][:2] for word in lines[0][len(":::table") :].split())
         table = Block("table", look=options.get("style", ""), options=options, line=self.line)
         for offset, line in enumerate(lines[1:], 1):
             self.line += 1

@@ -63,7 +63,7 @@ class OdfWriter:
         meta = self.document.meta
         header = escape(meta.get("header", ""))
         footer = escape(meta.get("footer", ""))
-        number = "<text:page-number text:select-page=\"current\"/>"
+        number = '<text:page-number text:select-page="current"/>'
         line = f"{footer} {number}" if footer else number
         return (
             '<style:master-page style:name="Standard" style:page-layout-name="CoverLayout" style:next-style-name="Inner"/>'
@@ -83,7 +83,9 @@ class OdfWriter:
             return f'<text:p text:style-name="PlainSub">{escape(meta["publisher"])}</text:p><text:p text:style-name="PlainTitle">{escape(meta["title"])}</text:p>{"".join(lines)}'
         lines = [f'<text:p text:style-name="CoverSub">{escape(line)}</text:p>' for line in below if line]
         inside = f'<text:p text:style-name="CoverTitle">{escape(meta["title"])}</text:p>{"".join(lines)}'
-        return f'<text:p text:style-name="Publisher">{escape(meta["publisher"])}</text:p>' + self.cell_table(inside, "CoverBand")
+        return f'<text:p text:style-name="Publisher">{escape(meta["publisher"])}</text:p>' + self.cell_table(
+            inside, "CoverBand"
+        )
 
     # ------------------------------------------------------------------------------ blocks
 
@@ -128,7 +130,9 @@ class OdfWriter:
                 return '<text:p text:style-name="Break"/>'
             case "columns":
                 return self.section(block.options["value"])
-        style = f"Num{block.level}" if block.kind == "numbered" else block.look or ("Cell" if place == "cell" else "Body")
+        style = (
+            f"Num{block.level}" if block.kind == "numbered" else block.look or ("Cell" if place == "cell" else "Body")
+        )
         label = f"{escape(block.label)}<text:tab/>" if block.label else ""
         style = "CellHead" if place == "head" else style
         if self.fresh and self.house["cover"] != "none" and style == "Body":
@@ -174,7 +178,9 @@ class OdfWriter:
             while end < len(blocks) and blocks[end].level > level:
                 end += 1
             inner = self.bullets(blocks[at + 1 : end], level + 1, place) if end > at + 1 else ""
-            out.append(f'<text:list-item><text:p text:style-name="{style}">{self.runs(blocks[at].runs)}</text:p>{inner}</text:list-item>')
+            out.append(
+                f'<text:list-item><text:p text:style-name="{style}">{self.runs(blocks[at].runs)}</text:p>{inner}</text:list-item>'
+            )
             at = end
         name = ' text:style-name="Bullets"' if level == 0 else ""
         return f"<text:list{name}>{''.join(out)}</text:list>"
@@ -190,13 +196,18 @@ class OdfWriter:
     def table(self, block: Block) -> str:
         """A ruled table, with a repeated heading row where it has one."""
         self.tables += 1
-        widths = [float(width) for width in block.options.get("widths", "").split(",") if width] or [1.0] * len(block.rows[0])
+        widths = [float(width) for width in block.options.get("widths", "").split(",") if width] or [1.0] * len(
+            block.rows[0]
+        )
         name = f"T{self.tables}"
         unit = (21 - 2 * self.house["margin_cm"]) / sum(widths)
         hundredths = [round(width * unit * 100) for width in widths]
         self.widths.update(hundredths)
         styles = "".join(f'<table:table-column table:style-name="W{width}"/>' for width in hundredths)
-        rows = [self.row(row, head=index == 0 and "header" in block.options, block=block) for index, row in enumerate(block.rows)]
+        rows = [
+            self.row(row, head=index == 0 and "header" in block.options, block=block)
+            for index, row in enumerate(block.rows)
+        ]
         if "header" in block.options:
             rows[0] = f"<table:table-header-rows>{rows[0]}</table:table-header-rows>"
         return f'<table:table table:name="{name}" table:style-name="Full">{styles}{"".join(rows)}</table:table>'
@@ -216,7 +227,9 @@ class OdfWriter:
         closing = "</text:section>" if self.in_section else ""
         self.in_section = True
         self.tables += 1
-        return f'{closing}<text:section text:style-name="{"Two" if value == "2" else "One"}" text:name="S{self.tables}">'
+        return (
+            f'{closing}<text:section text:style-name="{"Two" if value == "2" else "One"}" text:name="S{self.tables}">'
+        )
 
     def contents(self, depth: int) -> str:
         """A real contents list whose page numbers come from the pass before."""

@@ -69,7 +69,11 @@ def common_styles(house: dict[str, Any]) -> str:
         paragraph("CellHead", weight(True, max(small, 9.5), "#ffffff"), 'fo:margin-bottom="0.1cm"'),
         paragraph("CoverTitle", weight(True, 30, "#ffffff", house["heading_font"]), 'fo:margin-bottom="0.5cm"'),
         paragraph("CoverSub", weight(size=15, color="#ffffff", font=house["heading_font"])),
-        paragraph("PlainTitle", weight(True, 26, house["heading"], house["heading_font"]), 'fo:margin-top="6cm" fo:margin-bottom="0.6cm"'),
+        paragraph(
+            "PlainTitle",
+            weight(True, 26, house["heading"], house["heading_font"]),
+            'fo:margin-top="6cm" fo:margin-bottom="0.6cm"',
+        ),
         paragraph("PlainSub", weight(size=14, font=house["heading_font"]), 'fo:margin-bottom="0.4cm"'),
         paragraph("Publisher", weight(True, 12, house["accent"], house["heading_font"]), 'fo:margin-bottom="5cm"'),
         paragraph("intro", weight(size=house["size"] + 2), body, "Body"),
@@ -77,9 +81,15 @@ def common_styles(house: dict[str, Any]) -> str:
         paragraph("centre", shape='fo:text-align="center" fo:margin-bottom="0.25cm"'),
         paragraph("small", weight(size=small), 'fo:margin-bottom="0.15cm"'),
         paragraph("label", weight(True), 'fo:margin-top="0.2cm" fo:margin-bottom="0.1cm" fo:keep-with-next="always"'),
-        paragraph("quote", 'fo:font-style="italic"', 'fo:margin-left="1cm" fo:margin-right="1cm" fo:margin-bottom="0.25cm"'),
+        paragraph(
+            "quote", 'fo:font-style="italic"', 'fo:margin-left="1cm" fo:margin-right="1cm" fo:margin-bottom="0.25cm"'
+        ),
         paragraph("lead", shape=body + ' fo:keep-with-next="always"'),
-        paragraph("BoxHead", weight(True, house["size"] + 1, house["heading"], house["heading_font"]), 'fo:margin-bottom="0.15cm" fo:keep-with-next="always"'),
+        paragraph(
+            "BoxHead",
+            weight(True, house["size"] + 1, house["heading"], house["heading_font"]),
+            'fo:margin-bottom="0.15cm" fo:keep-with-next="always"',
+        ),
         paragraph("TocHead", weight(True, 18, house["heading"], house["heading_font"]), 'fo:margin-bottom="0.4cm"'),
     ]
     right = 21 - 2 * house["margin_cm"]
@@ -136,7 +146,11 @@ def automatic_styles(house: dict[str, Any], columns: int) -> str:
         for name, keep in (("Whole", "always"), ("Split", "auto"))
     ]
     for look in BOX_LOOKS:
-        bar = f'fo:border-left="3pt solid {house["accent"]}"' if house["box_bar"] else f'fo:border="0.75pt solid {house["accent"]}"'
+        bar = (
+            f'fo:border-left="3pt solid {house["accent"]}"'
+            if house["box_bar"]
+            else f'fo:border="0.75pt solid {house["accent"]}"'
+        )
         out.append(cell_style(f"Box_{look}", f'fo:background-color="{house[f"box_{look}"]}" fo:padding="0.35cm" {bar}'))
     rule = 'fo:border-bottom="0.5pt solid #999999" fo:padding="0.12cm"'
     out += [

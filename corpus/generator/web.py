@@ -37,7 +37,10 @@ class WebWriter:
         """The whole page."""
         meta = self.document.meta
         style = CSS.format(
-            font=self.house["font"], accent=self.house["accent"], heading=self.house["heading"], box=self.house["box_plain"]
+            font=self.house["font"],
+            accent=self.house["accent"],
+            heading=self.house["heading"],
+            box=self.house["box_plain"],
         )
         lines = [meta.get("subtitle", ""), *meta.get("cover_lines", []), meta.get("date_printed", "")]
         below = "".join(f'<p class="meta">{escape(line)}</p>' for line in lines if line)

@@ -1,0 +1,93 @@
+"""The content format: what it reads, and what it says when a file breaks it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpus.generator.inline import read_inline, smarten
+from corpus.generator.markup import load
+from corpus.generator.model import Authored, BadContent
+
+HEAD = '+++\ntitle = "T"\n+++\n'
+
+
+def authored(tmp_path: Path, body: str, head: str = HEAD) -> Authored:
+    path = tmp_path / "sample.txt"
+    path.write_text(head + body, encoding="utf-8", newline="\n")
+    return load(path)
+
+
+@pytest.mark.parametrize(
+    ("plain", "curly"),
+    [
+        ("don't", "don’t"),
+        ("'fair' and \"square\"", "‘fair’ and “square”"),
+        ('the Chiefs\' Council ("the Council")', "the Chiefs’ Council (“the Council”)"),
+    ],
+)
+def test_quotes_become_curly(plain: str, curly: str) -> None:
+    assert smarten(plain) == curly
+
+
+def test_marks_and_looks_leave_the_words_whole() -> None:
+    runs, marks = read_inline("{by 2027-01-01: By **1 January** 2027}, {to force: forces} should^[See below.] act.")
+    assert "".join(run.text for run in runs) == "By 1 January 2027, forces should act."
+    assert [(mark.kind, mark.argument, mark.text) for mark in marks] == [
+        ("by", "2027-01-01", "By 1 January 2027"),
+        ("to", "force", "forces"),
+    ]
+    assert [run.note for run in runs if run.note] == ["See below."]
+
+
+def test_an_item_has_its_label_text_and_support(tmp_path: Path) -> None:
+    document = authored(
+        tmp_path,
+        "# Chapter\n@item afi a1 for_force respond\n@label Area 1: {title: Calls}\n**Answer sooner.**\n@support\nWe waited.\n@end\n",
+    )
+    item = document.items["a1"]
+    assert [block.text for block in item.text] == ["Answer sooner."]
+    assert [block.text for block in item.support] == ["We waited."]
+    assert item.section == ("Chapter",)
+    assert item.themes == ["responding_to_the_public"]
+
+
+def test_bullets_below_a_lead_in_carry_it(tmp_path: Path) -> None:
+    document = authored(
+        tmp_path,
+        "@lead {by immediate: Now}, the {to force: force} should:\n- @(c1.1 for_force protect) act; and\n- @(c1.2 for_force protect) tell.\n\n# Next\n\n- @(c2 for_force protect) other.\n",
+    )
+    assert [document.items[name].lead is not None for name in ("c1.1", "c1.2", "c2")] == [True, True, False]
+
+
+def test_an_item_printed_again_is_the_same_item(tmp_path: Path) -> None:
+    document = authored(
+        tmp_path, "@item rec r1 for_force -\n@label Recommendation 1\nAct.\n@end\n:::box rec\n@again r1\n:::\n"
+    )
+    assert len(document.items) == 1
+    assert [[block.text for block in blocks] for blocks in document.items["r1"].again] == [["Act."]]
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("@item rec r1 for_everyone -\nText.\n@end\n", "unknown relevance"),
+        ("@item rec r1 for_force weather\nText.\n@end\n", "unknown theme"),
+        ("@item rec r1 for_force -\nText.\n", "not closed"),
+        (":::box rec\nText.\n", "not closed"),
+        ("- @(r1 for_force -) One.\n- @(r1 for_force -) Two.\n", "one new id"),
+        ("@nonsense\n", "unknown directive"),
+        ("**bold\n", "not closed"),
+    ],
+)
+def test_a_broken_file_is_named_with_its_line(tmp_path: Path, body: str, words: str) -> None:
+    with pytest.raises(BadContent, match=rf"sample\.txt:\d+: .*{words}"):
+        authored(tmp_path, body)
+
+
+def test_a_reissue_must_match_each_edit_once(tmp_path: Path) -> None:
+    (tmp_path / "first.txt").write_text(HEAD + "Good. Good.\n", encoding="utf-8", newline="\n")
+    head = '+++\nbase = "first"\n[[edits]]\nfind = "Good."\nreplace = "Bad."\n+++\n'
+    with pytest.raises(BadContent, match="matches 2 times"):
+        authored(tmp_path, "", head)
