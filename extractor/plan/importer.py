@@ -172,7 +172,7 @@ class RowReader:
             extra={
                 layout.headings[at]: text
                 for at, text in row.values.items()
-                if at in layout.headings and at not in layout.columns
+                if at in layout.headings and at not in layout.columns and at not in row.calculated
             },
         )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from itertools import takewhile
 
 from extractor.config import PlanSettings
@@ -12,7 +11,7 @@ from extractor.errors import NoPlanFound, TrackerTooLarge
 from extractor.labels import normal_words
 from extractor.plan.columns import Column, Headings
 from extractor.plan.grids import Grids, Sheet
-from extractor.plan.sheet_reader import Merge, Value
+from extractor.plan.sheet_reader import Calculated, Merge, value_to_text
 
 SEARCH_ROWS = 40
 """Rows in which headings are looked for: title blocks, keys and logos of real trackers end well before."""
@@ -54,11 +53,12 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row below the headings: text by column number, and which columns a merged cell filled."""
+    """One row: text by column number, which columns are its own (no merged cell filled them), which calculated."""
 
     number: int
     values: Mapping[int, str]
     own: frozenset[int]
+    calculated: frozenset[int] = frozenset()
 
 
 def find_layouts(grids: Grids, settings: PlanSettings) -> tuple[Layout, ...]:
@@ -176,14 +176,8 @@ def merged_rows(sheet: Sheet, merges: tuple[Merge, ...]) -> Iterator[Row]:
         filled = {column: text for merge, text in active if text for column in range(merge.left, merge.right + 1)}
         row = filled | own
         if row:
-            yield Row(number, dict(sorted(row.items())), frozenset(own))
-
-
-def value_to_text(value: Value) -> str:
-    """A cell's value as text: a day in ISO form, a moment to the minute, everything else stripped."""
-    if isinstance(value, datetime):
-        return value.isoformat(sep=" ", timespec="minutes")
-    return value.isoformat() if isinstance(value, date) else value.strip()
+            made = frozenset(column for column, value in values.items() if isinstance(value, Calculated))
+            yield Row(number, dict(sorted(row.items())), frozenset(own), made)
 
 
 def is_repeated_heading(row: Row, layout: Layout) -> bool:

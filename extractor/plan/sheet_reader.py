@@ -17,6 +17,13 @@ from extractor.plan.package import Package
 
 Value = str | date | datetime
 
+
+class Calculated(str):
+    """What a formula shows, as text: it follows from other cells and is not for anybody to keep."""
+
+    __slots__ = ()
+
+
 MAX_COLUMNS = 1_000
 """Filled cells in one row: the widest plan seen has under a hundred columns."""
 MAX_ROWS = 100_000
@@ -77,7 +84,7 @@ class SheetReader:
             column = column_of_cell(cell.get("r", "")) or column + 1
             value = self.value(cell)
             if value is not None and value != "":
-                values[column] = value
+                values[column] = value if cell.find("{*}f") is None else Calculated(value_to_text(value))
         return values
 
     def value(self, cell: etree._Element) -> Value | None:
@@ -150,6 +157,13 @@ class SheetReader:
     @staticmethod
     def _integer(text: str | None, fallback: int) -> int:
         return int(text) if text is not None and text.isdecimal() else fallback
+
+
+def value_to_text(value: Value) -> str:
+    """A cell's value as text: a day in ISO form, a moment to the minute, everything else stripped."""
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="minutes")
+    return value.isoformat() if isinstance(value, date) else value.strip()
 
 
 def rich_text(item: etree._Element) -> str:

@@ -59,7 +59,7 @@ class Calculator:
         return {row for row in range(first, self.last_row + 2) if self._meets(rows.get(row, {}).get(column), criterion)}
 
     def _meets(self, value: Value | None, criterion: str) -> bool:
-        if "&" in criterion:
+        if criterion.endswith(("$B$4", ")")):
             literal, _, cell = criterion.partition("&")
             limit = self._as_at.toordinal() + int(re.sub(r"\D", "", cell.replace("$B$4", "")) or 0)
             return isinstance(value, date) and bool(_COMPARISONS[literal.strip('"')](value.toordinal(), limit))

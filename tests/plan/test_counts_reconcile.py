@@ -32,7 +32,7 @@ def lines_of(view: PlanView) -> dict:
     return summary_lines(plan_counts(view), actions, items)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(views())
 @example(VIEW)
 @example(PlanView(AS_OF))
@@ -49,7 +49,7 @@ def test_summary_s_formulas_come_to_the_counts_and_the_cells_say_so(view: PlanVi
         assert calculator.line(row, line.formula) == line.value, line.label
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(views())
 def test_counts_add_up_to_rows(view: PlanView) -> None:
     counts = plan_counts(view)
@@ -68,7 +68,7 @@ def test_counts_add_up_to_rows(view: PlanView) -> None:
         assert sum(groups.values()) == actions.open
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(views())
 def test_counts_equal_a_plain_recount(view: PlanView) -> None:
     """The same figures counted once more, each from its definition and nothing else."""
@@ -103,7 +103,7 @@ def table_of(content: bytes, title: str) -> list[list[str]]:
     return [[cell.text for cell in row.cells] for row in table.rows][1:]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(views())
 def test_the_board_paper_prints_the_counts_of_its_rows(view: PlanView) -> None:
     for report_id in ("R1", "R2"):
@@ -135,7 +135,7 @@ def numbers_after_colon(sentence: str) -> int:
     return sum(map(int, re.findall(r"\d+", sentence.partition(":")[2])))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(views())
 def test_the_periodic_paper_prints_the_counts_of_the_plan(view: PlanView) -> None:
     content = periodic_paper(view)

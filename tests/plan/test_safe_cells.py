@@ -130,13 +130,13 @@ def test_an_export_links_to_nothing_and_runs_nothing() -> None:
     assert b"<hyperlink" not in b"".join(parts.values())
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(TEXTS, min_size=40, max_size=40))
 def test_any_words_come_back_from_a_workbook(texts: list[str]) -> None:
     assert_comes_back(texts, from_workbook(workbook_bytes(view_of(texts))))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(TEXTS)
 def test_a_guard_is_taken_away_again_and_leaves_nothing_to_act_on(text: str) -> None:
     assert unguard_text(guard_text(text)) == text
