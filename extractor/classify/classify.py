@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from extractor.artifacts import open_model
+from extractor.classify.programme import themes_in_programme
 from extractor.classify.relevance import RelevanceModel, judge_relevance, load_relevance
 from extractor.classify.rules import facts_of
 from extractor.classify.setting import setting_of
@@ -79,5 +80,6 @@ def classify_items(
     for item in items:
         if setting and profile:
             relevance[item.id] = judge_relevance(facts_of(item, setting, profile), classifiers.relevance)
-        themes[item.id] = judge_themes(item, place, classifiers.themes, own_themes)
+        found = judge_themes(item, place, classifiers.themes, own_themes)
+        themes[item.id] = themes_in_programme(found, profile.peel_programme, item.text) if profile else found
     return Classification(relevance, themes, () if profile else (NO_PROFILE,))

@@ -108,10 +108,11 @@ DUTY = re.compile(r"\b(?:should|must|needs? to|shall|recommends? that|ought to)\
 @cache
 def theme_cues() -> Mapping[str, re.Pattern[str]]:
     """One pattern per theme of the words that speak of it (``models/lists/theme_cues.toml``)."""
-    return {theme: _pattern_of(words) for theme, words in load_list("theme_cues").items()}
+    return {theme: pattern_of(words) for theme, words in load_list("theme_cues").items()}
 
 
-def _pattern_of(words: Iterable[str]) -> re.Pattern[str]:
+def pattern_of(words: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for words and phrases; ``*`` at the end of a word stands for every ending."""
     parts = sorted(
         {re.escape(word).replace(r"\*", r"[\w-]*").replace("'", "[’']") for word in words}, key=len, reverse=True
     )
@@ -120,7 +121,7 @@ def _pattern_of(words: Iterable[str]) -> re.Pattern[str]:
 
 def cue_counts(text: str, own: Mapping[str, Iterable[str]] = {}) -> dict[str, int]:
     """How many cue words of each theme a text has; ``own`` adds the force's own themes and their words."""
-    patterns = dict(theme_cues()) | {theme: _pattern_of((theme, *words)) for theme, words in own.items()}
+    patterns = dict(theme_cues()) | {theme: pattern_of((theme, *words)) for theme, words in own.items()}
     counts = {theme: len(pattern.findall(text)) for theme, pattern in patterns.items()}
     return {theme: count for theme, count in counts.items() if count}
 
