@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractor.domain import NEVER_AN_ACTION, Addressee, AddresseeGroup, Kind, Recommendation, Span
-from extractor.find.anaphora import antecedent_of, pronoun_parties, repeats
+from extractor.find.anaphora import DEFINITE, antecedent_of, pronoun_parties, repeats
 from extractor.find.asides import LEADING_WITH
 from extractor.find.bodies import MarkedText, mark_bodies
 from extractor.find.context import ReportContext, named_forces
@@ -25,6 +25,12 @@ FINDINGS = frozenset(
 
 ARTICLE = re.compile(r"^(?:the|all|every|each)\s+")
 BARE_LEADERS = re.compile(r"(?:senior )?(?:leaders|managers)\b(?!.*\b(?:across|of|in|from)\b)")
+FINDINGS_HEADING = re.compile(r"needs? to improve|areas? for (?:further )?(?:improvement|priority action)", re.I)
+GROUP_OF_HEAD = {
+    "partnership": AddresseeGroup.PARTNERSHIP,
+    "council": AddresseeGroup.LOCAL_AUTHORITY,
+    "trust": AddresseeGroup.HEALTH,
+}
 HEADING_LABEL = re.compile(
     r"(?:(?:key |national |learning |priority )?(?:recommendations?|areas? for (?:improvement|priority action)|"
     r"actions?|"
@@ -42,15 +48,22 @@ def find_addressees(item: Recommendation, context: ReportContext) -> tuple[Addre
     context = _local_context(item.text, places, context)
     reader = TextReader(item.text, context, places)
     direct = reader.under_duty()
+    if reader.names_only_people and (found := _inherited(places, context)):
+        return _unique(found, context)
     cell = of_cell(item.responsible_body, context) if item.responsible_body else []
     if direct or cell:
         return _unique([*cell, *direct, *(reader.shared() if context.is_council else [])], context)
-    for place in places:
-        if found := of_heading(place, context):
-            return _unique([*found, *reader.worked_with(found), *reader.shared()], context)
-    if item.kind in FINDINGS and (about := reader.is_about()):
+    if found := _inherited(places, context):
+        return _unique([*found, *reader.worked_with(found), *reader.shared()], context)
+    is_finding = item.kind in FINDINGS or any(FINDINGS_HEADING.search(place) for place in places)
+    if is_finding and (about := reader.is_about()):
         return _unique([*about, *reader.shared()], context)
     return context.default_addressees
+
+
+def _inherited(places: Iterable[str], context: ReportContext) -> list[Addressee]:
+    """The addressees of the nearest heading that has any."""
+    return next((found for place in places if (found := of_heading(place, context))), [])
 
 
 def _local_context(text: str, places: Sequence[str], context: ReportContext) -> ReportContext:
@@ -72,6 +85,8 @@ class TextReader:
         self.context = context
         self.places = places
         self.spans = list(sentence_spans(self.text.plain))
+        self.names_only_people = False
+        """Whether those under a duty are only people of no body in particular: a heading then says whose."""
 
     def under_duty(self) -> list[Addressee]:
         """Those whom a sentence puts under a duty, by name or by a pronoun."""
@@ -80,6 +95,9 @@ class TextReader:
             parties = pronoun_parties(self.text, self.spans)
         if not parties and self.spans:
             parties = stated_parties(self.text, *self.spans[0])
+        self.names_only_people = bool(parties) and all(
+            party.mention is not None and party.mention.kind == "own_people" for party in parties
+        )
         return self._addressees(parties)
 
     def is_about(self) -> list[Addressee]:
@@ -102,21 +120,38 @@ class TextReader:
         return self._addressees(sharing_parties(self.text)) if self.context.is_local else []
 
     def _addressees(self, parties: Iterable[Party]) -> list[Addressee]:
-        return [self._addressee(party) for party in parties]
+        known = list(parties)
+        compound = len(known) > 1
+        return [self._addressee(party, compound) for party in known]
 
-    def _addressee(self, party: Party) -> Addressee:
-        if party.mention is not None or party.outside:
-            return addressee_of(self.text, party, self.context)
+    def _addressee(self, party: Party, compound: bool) -> Addressee:
         named = antecedent_of(self.text, party)
-        addressee = addressee_of(self.text, replace(party, mention=named), self.context)
-        return addressee if named else self._as_in_heading(addressee)
+        if named:
+            party = replace(party, mention=named)
+        addressee = addressee_of(self.text, party, self.context)
+        if party.mention is None:
+            group = unlisted_group(addressee.text, self.context, compound)
+            addressee = replace(addressee, group=group)
+        return addressee if named or addressee.organization else self._as_in_heading(addressee)
 
     def _as_in_heading(self, addressee: Addressee) -> Addressee:
         """What stands as "the board", as the body of that name in a heading."""
-        noun = addressee.text.casefold().split()[-1]
+        definite = DEFINITE.fullmatch(addressee.text)
+        if definite is None:
+            return addressee
+        noun = definite["noun"].casefold()
         named = (each for place in self.places for each in of_heading(place, self.context))
         match = next((each for each in named if repeats(noun, each.text)), None)
         return replace(addressee, group=match.group, organization=match.organization) if match else addressee
+
+
+def unlisted_group(words: str, context: ReportContext, compound: bool) -> AddresseeGroup:
+    """The group of an actor that no list has: by its last word, else other for a name of its own or beside a body."""
+    last = words.casefold().split()[-1].removesuffix("s")
+    if last in GROUP_OF_HEAD:
+        return GROUP_OF_HEAD[last]
+    capitals = [word for word in words.split()[1:] if word[:1].isupper()]
+    return AddresseeGroup.OTHER if compound or len(capitals) > 1 else context.people
 
 
 def of_heading(heading: str, context: ReportContext) -> list[Addressee]:

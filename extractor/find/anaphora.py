@@ -42,7 +42,7 @@ def _first_subject(text: MarkedText, start: int, end: int) -> Mention | None:
 def antecedent_of(text: MarkedText, party: Party) -> Mention | None:
     """The full name that "the unit" or "the Department" repeats, or None."""
     definite = DEFINITE.fullmatch(text.plain, party.start, party.end)
-    if definite is None:
+    if definite is None or (party.mention and party.mention.organization):
         return None
     noun = definite["noun"].casefold()
     earlier = [each for each in text.mentions if each.end <= party.start]

@@ -31,8 +31,10 @@ POLICE_WORDS = re.compile(r"\b(?:polic(?:e|ing)|constab\w+|chief officers|forces
 POLICE_SHARE = 0.25
 """A report of which at least this share of items names the police is one about policing, whatever its title."""
 
+FORCE_WORDS = re.compile(r"\s+(?:Police|Constabulary|Service)\b")
 AREA_SEND = re.compile(r"\bSEND\b|special educational needs", re.I)
-HOME_AFFAIRS = re.compile(r"home affairs", re.I)
+OF_THE_HOME_OFFICE = re.compile(r"home affairs|polic(?:e|ing)", re.I)
+"""A committee's report about these means the Home Office by "the Department"."""
 COMMISSIONER_LED = re.compile(r"metropolitan|city of london", re.I)
 AREA_INSPECTED = re.compile(
     r"\binspection of (?:the )?"
@@ -125,6 +127,8 @@ def context_of_report(
     """
     title = plain_text(report.title)
     named = report.force or _force_in_title(title)
+    if named is None and report.report_type is ReportType.IOPC_LEARNING:
+        named = _area_in_title(title, profile)
     force = _official_name(named) if named else None
     own_names = _own_names(profile)
     other = bool(own_names) and _is_other_force(
@@ -142,7 +146,7 @@ def context_of_report(
         nation=profile.nation if profile else None,
         people=people,
         trust=AddresseeGroup.LOCAL_AUTHORITY if council else AddresseeGroup.HEALTH,
-        department=AddresseeGroup.HOME_OFFICE if HOME_AFFAIRS.search(title) else AddresseeGroup.GOVERNMENT_OTHER,
+        department=AddresseeGroup.HOME_OFFICE if OF_THE_HOME_OFFICE.search(title) else AddresseeGroup.GOVERNMENT_OTHER,
         default_addressees=_default(report, force, people, force_group),
     )
 
@@ -195,6 +199,13 @@ def _official_name(name: str) -> str:
 def _force_in_title(title: str) -> str | None:
     forces = named_forces(mark_bodies(title))
     return forces[0] if forces else None
+
+
+def _area_in_title(title: str, profile: ForceProfile | None) -> str | None:
+    """The force whose area a title names: "IOPC learning recommendation: vehicle pursuit, Northmark"."""
+    near = (profile.name, *profile.neighbours) if profile else ()
+    forces = (*near, *(force.name for force in load_forces()))
+    return next((name for name in forces if named_in(title, FORCE_WORDS.sub("", name))), None)
 
 
 def named_forces(text: MarkedText) -> list[str]:

@@ -26,7 +26,8 @@ CALL_ON = re.compile(
     r"(?:(?:ask|urge|invite|call (?:up)?on|require|expect|encourage|want|request|look to|direct|advise)s?|"
     r"recommends?(?: to)?)\s+"
     r"|\bit is recommended\s+"
-    r"|\b(?:it|this|that) (?:is|should be|must be) (?:a (?:matter of )?priority |a matter |the responsibility )?"
+    r"|\b(?:it|this|that) (?:is|shall be|should be|must be) (?:a (?:matter of )?priority |a matter |"
+    r"the (?:responsibility|duty) )?"
     r"(?:for|of|up to)\s+"
     r"|\b(?:rests?|lies|falls|sits)(?: squarely)? (?:with|to|on|upon)\s+|^(?:to|for):?\s+)",
     re.I,
@@ -42,9 +43,15 @@ NOT_PASSIVE = frozenset(
 )
 """Words after "be" that look like participles and are not."""
 
+RECEIVING = frozenset(
+    {"told", "informed", "notified", "named", "consulted", "given", "sent", "offered", "shown", "provided", "supported"}
+    | {"helped", "reassured", "commended", "thanked", "copied"}
+)
+"""Passive verbs that put no duty on their subject, whoever it is: "forces should be told of the change"."""
+
 STATED = re.compile(
     r"\s+(?:also\s+|now\s+)?(?:review|ensure|consider|issue|introduce|implement|develop|provide|take|create|amend|update|"
-    r"make|remind|assess|devise|train|publish|adopt|establish|appoint|agree|work|set|put|conduct|undertake)(?:s|es)?\b",
+    r"make|remind|assess|devise|train|publish|adopt|establish|appoint|agree|work|set|put|conduct|undertake|will|commit)(?:s|es)?\b",
     re.I,
 )
 TOLD = re.compile(r"\s*:\s*\w|\s+to\s+(?!the\b|a\b)\w+", re.I)
@@ -94,7 +101,8 @@ def _acting(text: MarkedText, subjects: list[Party], modal: re.Match[str], end: 
         agents = agents_of(text, modal.end(), end)
         if agents:
             return agents
-        subjects = [party for party in subjects if not _is_patient(party)]
+        receives = passive is not None and passive["verb"].casefold() in RECEIVING
+        subjects = [party for party in subjects if not (receives or _is_patient(party))]
     return subjects + joint_parties(text, subjects, modal.end(), end) if subjects else []
 
 

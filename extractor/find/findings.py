@@ -14,7 +14,9 @@ from extractor.find.openings import parties_from
 from extractor.find.subjects import DETERMINERS, PREPOSITIONS, Party
 
 DOER_BEFORE = re.compile(
-    r"\b(?:by|across|between|among|amongst|within|of|how\s+\w+|whether|how|that|in|refers to|applies to|relates to)\s+"
+    r"\b(?:by|across|between|among|amongst|within|of|how\s+\w+|whether|how|that|in|refers to|applies to|relates to|"
+    r"because|"
+    r"(?:referrals|notifications|contributions|intelligence|evidence|attendance|engagement|support) from)\s+"
     rf"(?:(?:both|(?:all )?staff (?:in|across)|leaders in)\s+)?{DETERMINERS}$",
     re.I,
 )

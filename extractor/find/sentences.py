@@ -11,7 +11,8 @@ SENTENCE_END = re.compile(
 )
 LIST_LABEL = re.compile(r"\s*(?:[•◦▪●*-]|\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)|\d{1,3}(?:\.\d{1,3})*\.?(?=\s))\s*")
 MODAL = re.compile(
-    r"\b(?:should|must|shall|ought to|needs? to|ha(?:s|ve) to|(?:may|might) (?:also )?(?:wish|want) to|"
+    r"\b(?:should(?:n't)?|must(?:n't)?|shall|ought(?:n't)? to|"
+    r"needs? to|ha(?:s|ve) to|(?:may|might) (?:also )?(?:wish|want) to|"
     r"would (?:benefit from|do well to)"
     r"|(?:is|are|be) (?:also |now |therefore )?(?:asked|invited|required|expected|urged|encouraged|directed|"
     r"requested|recommended|advised|called on|called upon) to"

@@ -16,7 +16,7 @@ CLAUSE = re.compile(rf"{RELATIVE.pattern}|\b\w+ing\b", re.I)
 DETERMINERS = (
     r"(?:(?:the|an?|all|every|each|any|those|these|both|either|some|most|many|other|their|its|our|his|her|no|local|"
     r"relevant|individual|senior|two|three|four|respective|national|regional|neighbouring|participating|affected|"
-    r"appropriate|responsible|lead|own|new|then|of|\w+'s|remaining|smaller|larger|chief|key|partner|current)\s+)*"
+    r"appropriate|responsible|elected|lead|own|new|then|of|\w+'s|remaining|smaller|larger|chief|key|partner|current)\s+)*"
 )
 ROLE_OF = (
     r"(?:(?:[\w-]+\s+)?(?:executives?|directors?|heads?|chairs?|leaders?|members?|representatives?|boards?|leads?|managers?)"
@@ -49,6 +49,7 @@ PARTITIVE = re.compile(r"(?:all|both|each|any|every one|one|some|most)\s+of\s+(?
 PERSONS = re.compile(r"(?:those|anyone|everyone|people)\s+(?:who|that)\b", re.I)
 NOT_A_NOUN = re.compile(r"(?:it|they|this|these|that|there|he|she|we|i|you|such|no|none)\b", re.I)
 CONTEXTUAL_KINDS = frozenset({"own_people", "own_force", "own_service", "partnership"})
+LONGEST_ACTOR = 4
 LONGEST_UNLISTED = 8
 """Words: a longer subject without a listed body is a description of a thing."""
 
@@ -99,14 +100,25 @@ def _coordinates(text: MarkedText, start: int, end: int) -> list[tuple[int, int]
     pieces, left, at = [], start, start
     while match := COORDINATOR.search(text.plain, at, end):
         at = match.end()
-        if text.is_within_name(match.start(), match.end()) or not starts_with_body(text, match.end(), end):
+        if text.is_within_name(match.start(), match.end()):
             continue
         first = text.first_inside(left, match.start())
-        if first and not CLAUSE.search(text.plain, first.end, match.start()):
+        if not starts_with_body(text, match.end(), end) and not (first and _is_actor_phrase(text, match.end(), end)):
+            continue
+        closed = first and not CLAUSE.search(text.plain, first.end, match.start())
+        if closed or _is_actor_phrase(text, left, match.start()):
             pieces.append((left, match.start()))
             left = match.end()
     pieces.append((left, end))
     return [_trimmed(text.plain, left, right) for left, right in pieces]
+
+
+def _is_actor_phrase(text: MarkedText, start: int, end: int) -> bool:
+    """Whether a short stretch names an actor the gazetteer does not have: "event organisers"."""
+    if text.first_inside(start, end):
+        return False
+    words = text.plain[start:end].split()
+    return 1 < len(words) <= LONGEST_ACTOR and is_actor(words[-1]) and not STOP_AFTER_NP.search(text.plain[start:end])
 
 
 def _trimmed(plain: str, left: int, right: int) -> tuple[int, int]:
