@@ -29,7 +29,7 @@ from extractor.errors import (
 )
 from extractor.read.picture import PagePictures
 from extractor.review.documents import Documents
-from extractor.review.ingesting import Jobs, Run, run_in_process
+from extractor.review.jobs import Jobs, Run, run_in_process
 from extractor.review.pages import ErrorPage
 from extractor.review.rendering import answer, shell_of
 from extractor.review.routes import ROUTERS

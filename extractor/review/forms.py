@@ -67,6 +67,10 @@ class Form:
                 return member
         raise BadForm(f"“{text[:40]}” is not a {name.replace('_', ' ')} that can be chosen.")
 
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Every text given under a name that is not empty."""
+        return tuple(value for value in self._data.getlist(name) if isinstance(value, str) and value)
+
     def numbers(self, name: str) -> tuple[int, ...]:
         """Every whole number given under a name; anything else is left out."""
         return tuple(int(value) for value in self._data.getlist(name) if isinstance(value, str) and value.isdigit())

@@ -173,11 +173,10 @@ class HomePage:
 
 @dataclass(frozen=True, slots=True)
 class JobPage:
-    """How far the reading of an uploaded report has come. ``error`` says why it ended without a report."""
+    """How far a task has come; its heading is the shell's title. ``error`` says why it ended without a result."""
 
     template: ClassVar[str] = "job.html"
     shell: Shell
-    file: str
     state_url: str
     step: str
     elapsed_s: int
@@ -235,7 +234,8 @@ class ActionPage:
     ref: str
     text: str
     facts: tuple[Fact, ...]
-    items: tuple[tuple[str, str, str], ...]
+    items: tuple[tuple[ItemLine, str], ...]
+    """Each item tied to it, with its relation as the beginning of a sentence."""
 
 
 # ------------------------------------------------------------------------------------------- queue
@@ -379,8 +379,9 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class StandingView:
-    """What was decided, by whom and when."""
+    """What was decided, by whom and when. ``label`` is the relevance as it is stored, empty where none was decided."""
 
+    label: str
     words: str
     by: str
     links: tuple[tuple[str, str, str], ...]
@@ -418,6 +419,7 @@ class ItemPage:
     facts: tuple[Fact, ...]
     suggestion: Suggestion | None
     labels: tuple[LabelButton, ...]
+    themes: tuple[Option, ...]
     reason: str
     candidates: tuple[CandidateView, ...]
     picture: Picture | None

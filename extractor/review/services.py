@@ -15,7 +15,7 @@ from fastapi import Request
 from extractor.config import Settings
 from extractor.read.picture import PagePictures
 from extractor.review.documents import Documents
-from extractor.review.ingesting import Jobs
+from extractor.review.jobs import Jobs
 from extractor.review.sessions import Logins, Sessions
 from extractor.store.repository import Store
 

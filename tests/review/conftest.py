@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 from extractor.config import Settings
 from extractor.domain import Ingestion
 from extractor.review.app import create_app
-from extractor.review.ingesting import ingest_into_store
+from extractor.review.jobs import perform
 from extractor.review.sessions import Sessions
 from extractor.store.repository import Store, open_store
 from tests.review.samples import sample_actions, sample_ingestion, settings_in
@@ -88,7 +88,7 @@ def desk(tmp_path: Path, filled_store: Path) -> Iterator[Desk]:
     shutil.copy(filled_store, tmp_path / "extractor.db")
     with open_store(settings) as store:
         sessions = Sessions()
-        app = create_app(settings, store, sessions, port=8000, run=ingest_into_store, today=lambda: TODAY)
+        app = create_app(settings, store, sessions, port=8000, run=perform, today=lambda: TODAY)
         with client_of(app) as client:
             client.get(f"/start/{sessions.new_link('pat')}")
             yield Desk(client, store, sessions, settings)

@@ -12,7 +12,7 @@ from PIL import Image
 from extractor.errors import DamagedPdf, ExtractorError, ReadingStopped
 from extractor.read.picture import MAX_SIDE_PX, PagePictures, render_page
 from extractor.review.app import create_app
-from extractor.review.ingesting import Jobs, Result, Task, _listen, run_in_process
+from extractor.review.jobs import Jobs, ReadReport, ReadResult, _listen, run_in_process
 from extractor.store.records import Outcome
 from tests.review.conftest import client_of
 from tests.review.samples import sample_ingestion, settings_in
@@ -74,7 +74,7 @@ def test_no_file_is_a_plain_sentence(desk):
 
 def test_a_damaged_pdf_is_one_sentence_and_one_way_on(desk):
     html = wait_for(desk, send(desk, "/upload", "cut.pdf", b"%PDF-1.7\n1 0 obj\n"))
-    assert "cut.pdf was not read" in html and "error-summary" in html
+    assert "Reading cut.pdf did not work" in html and "error-summary" in html
     assert len(desk.store.reports.all()) == 1
 
 
@@ -108,7 +108,7 @@ def test_a_job_that_fails_unexpectedly_says_so(tmp_path):
     file = tmp_path / "own" / "a.pdf"
     file.parent.mkdir()
     file.write_bytes(b"%PDF-")
-    job = Jobs(broken).start(Task(file, "pat", settings_in(tmp_path)))
+    job = Jobs(broken).start(ReadReport(file, "pat", settings_in(tmp_path)))
     while not job.is_done:
         time.sleep(0.01)
     assert isinstance(job.error, ReadingStopped) and "the disk is full" in job.error.fact
@@ -124,7 +124,7 @@ def test_a_process_that_dies_is_told_apart_from_one_that_answers(tmp_path):
     ours, theirs = get_context("spawn").Pipe(duplex=False)
     theirs.close()
     with pytest.raises(ReadingStopped, match=r"a\.pdf stopped before the end"):
-        _listen(ours, Task(Path("a.pdf"), "pat", settings_in(tmp_path)), print)
+        _listen(ours, ReadReport(Path("a.pdf"), "pat", settings_in(tmp_path)), print)
 
 
 @pytest.mark.slow
@@ -133,9 +133,9 @@ def test_a_report_is_read_in_a_process_of_its_own(tmp_path):
     file = tmp_path / "report.pdf"
     file.write_bytes(pdf)
     steps: list[str] = []
-    task = Task(file, "pat", settings_in(tmp_path))
+    task = ReadReport(file, "pat", settings_in(tmp_path))
     result = run_in_process(task, steps.append)
-    assert steps and result == Result(1, Outcome.NEW_REPORT, 1, 5)
+    assert steps and result == ReadResult(1, Outcome.NEW_REPORT, 1, 5)
     file.write_bytes(b"%PDF-1.7 cut")
     with pytest.raises(ExtractorError, match=r"report\.pdf"):
         run_in_process(task, steps.append)

@@ -30,6 +30,7 @@ from extractor.store.changes import (
     MergeWithPrevious,
     NewAction,
     SetRelevance,
+    SetThemes,
     Unlink,
 )
 from extractor.store.records import FOR_FORCE, Decided, ItemPage
@@ -130,10 +131,11 @@ MAKERS: Mapping[str, Maker] = {
     "unlink": lambda services, stored, form: Unlink(form.text("ref")),
     "new_action": _new_action,
     "merge": lambda services, stored, form: MergeWithPrevious(),
+    "themes": lambda services, stored, form: SetThemes(form.texts("theme")),
     "unsure": lambda services, stored, form: MarkUnsure(),
     "confirm": lambda services, stored, form: Confirm(),
 }
-STAYING = frozenset({"unlink", "reject_link", "edit", "respond", "confirm"})
+STAYING = frozenset({"unlink", "themes", "reject_link", "edit", "respond", "confirm"})
 """Decisions after which the item itself is still to be looked at."""
 
 
@@ -224,6 +226,7 @@ SAID = {
     "respond": "response saved",
     "confirm": "response confirmed",
     "unlink": "link removed",
+    "themes": "themes saved",
     "reject_link": "marked as not related",
 }
 

@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from extractor.errors import BadUpload, NotInStore, UploadTooLarge
 from extractor.review.forms import PDF_SUFFIXES, CheckedForm, keep_upload
-from extractor.review.ingesting import Job, Task
+from extractor.review.jobs import Job, MatchResult, ReadReport, ReadResult
 from extractor.review.pages import HomePage, JobPage
 from extractor.review.rendering import answer, shell_of
 from extractor.review.security import session_of
@@ -50,7 +50,7 @@ def upload(request: Request, form: CheckedForm) -> Response:
         path = keep_upload(form.file("file"), services.uploads, PDF_SUFFIXES, services.max_upload_bytes)
     except (BadUpload, UploadTooLarge) as error:
         return answer(home_of(request, str(error)), 413 if isinstance(error, UploadTooLarge) else 400)
-    job = services.jobs.start(Task(path, session_of(request).who, services.settings))
+    job = services.jobs.start(ReadReport(path, session_of(request).who, services.settings))
     return RedirectResponse(Urls.job(job.id), status_code=303)
 
 
@@ -58,13 +58,15 @@ def upload(request: Request, form: CheckedForm) -> Response:
 def job(request: Request, job_id: str) -> Response:
     """How far a file has come; once it is read, the report itself."""
     found = _job(request, job_id)
-    if found.result is not None:
-        session_of(request).notice = _told(found)
+    if isinstance(found.result, ReadResult):
+        session_of(request).notice = _told(found.task.title, found.result)
         return RedirectResponse(Urls.report(found.result.report_id), status_code=303)
+    if isinstance(found.result, MatchResult):
+        session_of(request).notice = "All items were compared with the plan."
+        return RedirectResponse(Urls.plan("all"), status_code=303)
     error = found.error
     page = JobPage(
-        shell=shell_of(request, "Reading a report", "home"),
-        file=found.task.file,
+        shell=shell_of(request, found.task.title, "home"),
         state_url=Urls.job_state(found.id),
         step=found.step,
         elapsed_s=found.elapsed_s,
@@ -88,9 +90,9 @@ def _job(request: Request, job_id: str) -> Job:
     return found
 
 
-def _told(job: Job) -> str:
-    assert job.result is not None
-    if job.result.outcome is Outcome.ALREADY_THERE:
-        return f"{job.task.file} is already here; nothing was changed."
-    what = f"as version {job.result.version}" if job.result.outcome is Outcome.NEW_VERSION else "as a new report"
-    return f"{job.task.file} was read {what}: {plural(job.result.items, 'item')}."
+def _told(title: str, result: ReadResult) -> str:
+    name = title.removeprefix("Reading ")
+    if result.outcome is Outcome.ALREADY_THERE:
+        return f"{name} is already here; nothing was changed."
+    what = f"as version {result.version}" if result.outcome is Outcome.NEW_VERSION else "as a new report"
+    return f"{name} was read {what}: {plural(result.items, 'item')}."

@@ -10,12 +10,13 @@ from starlette.responses import RedirectResponse, Response
 
 from extractor.errors import ExtractorError, NotInStore, UploadTooLarge
 from extractor.review.forms import TRACKER_SUFFIXES, CheckedForm, keep_upload
+from extractor.review.jobs import MatchAgain
 from extractor.review.rendering import answer, shell_of
 from extractor.review.routes.home import home_of
 from extractor.review.security import session_of
 from extractor.review.services import Services, services_of
 from extractor.review.urls import Urls
-from extractor.review.views.plan import TABS, action_page, import_page, items_of, plan_page
+from extractor.review.views.plan import TABS, action_page, import_page, plan_page
 from extractor.review.views.words import plural
 
 if TYPE_CHECKING:
@@ -38,8 +39,7 @@ def action(request: Request, ref: str) -> Response:
     """One action and the items tied to it."""
     store = services_of(request).store
     found = store.plan.action(ref)
-    linked = items_of(ref, store.everything().actions)
-    return answer(action_page(shell_of(request, f"Action {ref}", "plan"), found, linked))
+    return answer(action_page(shell_of(request, f"Action {ref}", "plan"), found, store.items.linked_to(ref)))
 
 
 @router.post(Urls.plan_upload)
@@ -82,7 +82,9 @@ def take(request: Request, import_id: str, form: CheckedForm) -> Response:
         f"{tracker.name} was imported: {plural(len(change.added), 'action')} added, {len(change.changed)} changed, "
         f"{len(change.unchanged)} unchanged."
     )
-    return RedirectResponse(Urls.plan("all"), status_code=303)
+    # Every item is compared anew: what was new may be covered by the actions that came.
+    job = services.jobs.start(MatchAgain(services.settings))
+    return RedirectResponse(Urls.job(job.id), status_code=303)
 
 
 def _waiting(services: Services, import_id: str) -> Path:

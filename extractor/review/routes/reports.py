@@ -59,4 +59,5 @@ def _fields(form: Form) -> dict[str, object]:
         "report_type": form.member(ReportType, "report_type"),
         "publication_date": date_of(form.text("publication_date")),
         "force": form.text("force") or None,
+        "response_published": date_of(form.text("response_published")),
     }

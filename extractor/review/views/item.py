@@ -8,7 +8,17 @@ from extractor.config import Settings
 from extractor.domain import Addressee, Deadline, Recommendation
 from extractor.labels import label_of
 from extractor.review import pages
-from extractor.review.pages import Fact, ItemLine, LabelButton, Picture, Progress, Shell, StandingView, Suggestion
+from extractor.review.pages import (
+    Fact,
+    ItemLine,
+    LabelButton,
+    Option,
+    Picture,
+    Progress,
+    Shell,
+    StandingView,
+    Suggestion,
+)
 from extractor.review.urls import Urls
 from extractor.review.view import View
 from extractor.review.views.candidates import best_link, candidates_of
@@ -22,6 +32,7 @@ from extractor.review.views.words import (
     moment,
     percent,
     relation_words,
+    theme_names,
     theme_words,
 )
 from extractor.store.records import FOR_FORCE, SHOWN, ItemPage, ItemState, Standing
@@ -92,6 +103,7 @@ def item_page(shell: Shell, stored: ItemPage, around: Surroundings, settings: Se
             LabelButton(key, label.value, button_words(label), label is suggested, label is decided)
             for label, key in LABEL_KEYS.items()
         ),
+        themes=theme_options(stored, settings, hidden=hidden),
         reason=stored.standing.reason,
         candidates=candidates_of(stored, settings.link_threshold, hidden=hidden),
         picture=around.picture,
@@ -138,6 +150,13 @@ def facts_of(stored: ItemPage, settings: Settings, *, hidden: bool) -> tuple[Fac
         Fact("Printed", ("an old item printed again",)) if item.restated else None,
     ]
     return tuple(fact for fact in facts if fact)
+
+
+def theme_options(stored: ItemPage, settings: Settings, *, hidden: bool) -> tuple[Option, ...]:
+    """Every theme that can be chosen, those that stand now chosen, unless they would give the suggestion away."""
+    own = [] if hidden else [theme.label for theme in stored.themes]
+    known = dict.fromkeys([*own, *theme_names(), *settings.own_themes])
+    return tuple(Option(theme, theme_words(theme), theme in own) for theme in known)
 
 
 def owner_of(stored: ItemPage, settings: Settings) -> str:
@@ -205,7 +224,8 @@ def standing_of(standing: Standing, state: ItemState) -> StandingView | None:
         for ref, relation in standing.links.items()
     )
     response = ": ".join(part for part in (standing.accepted, standing.response) if part)
-    return StandingView(words, by, links, response, standing.confirmed_by)
+    label = standing.relevance.value if standing.relevance else ""
+    return StandingView(label, words, by, links, response, standing.confirmed_by)
 
 
 def _is_item(ref: str) -> bool:

@@ -62,6 +62,7 @@ DID = {
     "reject_link": "said that an action is not related",
     "new_action": "made a new action",
     "edit": "edited it",
+    "themes": "set the themes",
     "split": "split it",
     "merge": "merged it with the one before",
     "unsure": "left it as unsure",

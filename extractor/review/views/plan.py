@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,8 +10,9 @@ from extractor.domain import ENDED_STATUSES, Action
 from extractor.labels import label_of
 from extractor.review.pages import ActionPage, Fact, Figure, ImportPage, PlanLine, PlanPage, Shell
 from extractor.review.urls import Urls
+from extractor.review.views.lines import line_of
 from extractor.review.views.words import day, plural, relation_words, shortened
-from extractor.store.records import PlanChange, StoredAction
+from extractor.store.records import PlanChange, QueueRow
 from extractor.vocabulary import Relation
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def plan_line(action: Action, today: date) -> PlanLine:
     )
 
 
-def action_page(shell: Shell, action: Action, items: Mapping[str, Relation]) -> ActionPage:
+def action_page(shell: Shell, action: Action, linked: Sequence[tuple[QueueRow, Relation]]) -> ActionPage:
     """One action with every column that has a value."""
     known = {
         "Action": action.action,
@@ -95,13 +96,8 @@ def action_page(shell: Shell, action: Action, items: Mapping[str, Relation]) -> 
         ref=action.ref,
         text=action.text,
         facts=tuple(Fact(label, (value,)) for label, value in facts.items() if value),
-        items=tuple((item_id, Urls.item(item_id), relation_words(relation)) for item_id, relation in items.items()),
+        items=tuple((line_of(row), relation_words(relation)) for row, relation in linked),
     )
-
-
-def items_of(ref: str, stored: Sequence[StoredAction]) -> Mapping[str, Relation]:
-    """The items tied to an action by decisions."""
-    return next((one.items for one in stored if one.action.ref == ref), {})
 
 
 def import_page(shell: Shell, update: PlanUpdate, confirm_url: str) -> ImportPage:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from itertools import groupby
 
 from extractor.domain import Issue, Report
@@ -34,7 +35,7 @@ def report_page(shell: Shell, stored: ReportPage, error: str = "") -> pages.Repo
         heading=report.title,
         revision=stored.stored.revision,
         facts=facts_of(stored),
-        fields=fields_of(report, stored.printed),
+        fields=fields_of(report, stored.printed, stored.stored.response_published),
         progress=Progress(counts.decided, counts.items),
         outline=outline_of(stored),
         issues=tuple(issue_line(issue, number, report.sha256) for issue in stored.issues),
@@ -79,7 +80,7 @@ def facts_of(stored: ReportPage) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts if fact)
 
 
-def fields_of(report: Report, printed: Report) -> tuple[Field, ...]:
+def fields_of(report: Report, printed: Report, response_published: date | None) -> tuple[Field, ...]:
     """What a person can correct, the publication date first: dates are counted from it."""
     hint = SOURCE_WORDS.get(report.publication_date_source or "", "not found in the report")
     types = tuple(Option(one.value, label_of(one), one is report.report_type) for one in ReportType)
@@ -101,6 +102,14 @@ def fields_of(report: Report, printed: Report) -> tuple[Field, ...]:
             types,
         ),
         Field("force", "Force inspected", report.force or "", _differs(report.force, printed.force), "Empty for none"),
+        Field(
+            "response_published",
+            "Response published",
+            response_published.isoformat() if response_published else "",
+            "",
+            "Empty while it is due",
+            "date",
+        ),
     )
 
 

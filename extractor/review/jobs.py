@@ -1,4 +1,4 @@
-"""Reads an uploaded report in a process of its own, while the page stays quick.
+"""Reads an uploaded report, or compares all items with a new plan, in a process of its own while the page stays quick.
 
 PDFium is not safe to use from two threads, and a damaged file can bring a process down; in its own process neither
 reaches the reviewer. What happens there is what ``extractor ingest`` does.
@@ -21,12 +21,12 @@ from extractor.errors import ExtractorError, ReadingStopped
 from extractor.store.records import Outcome
 
 KEPT_JOBS = 50
-"""Finished uploads whose page can still be opened."""
+"""Finished tasks whose page can still be opened."""
 Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class ReadReport:
     """A file to read, and for whom. It lies under the name it was sent under, in a folder of its own."""
 
     path: Path
@@ -34,13 +34,28 @@ class Task:
     settings: Settings
 
     @property
-    def file(self) -> str:
-        """The name it was sent under."""
-        return self.path.name
+    def title(self) -> str:
+        """What is being done, as a heading."""
+        return f"Reading {self.path.name}"
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class MatchAgain:
+    """All items to compare with a plan that has changed."""
+
+    settings: Settings
+
+    @property
+    def title(self) -> str:
+        """What is being done, as a heading."""
+        return "Comparing all items with the plan"
+
+
+Task = ReadReport | MatchAgain
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
     """What reading a file did to the store."""
 
     report_id: int
@@ -49,26 +64,47 @@ class Result:
     items: int
 
 
+@dataclass(frozen=True, slots=True)
+class MatchResult:
+    """How many links are suggested now."""
+
+    links: int
+
+
+Result = ReadResult | MatchResult
 Run = Callable[[Task, Say], Result]
 
 
-def ingest_into_store(task: Task, say: Say) -> Result:
-    """Read, find, classify, match and save one file.
+def perform(task: Task, say: Say) -> Result:
+    """Do the task in this process.
 
     Raises:
-        ExtractorError: the file cannot be read, or the store cannot be written.
+        ExtractorError: a file cannot be read, or the store cannot be used.
     """
+    return _read(task, say) if isinstance(task, ReadReport) else _match(task, say)
+
+
+def _read(task: ReadReport, say: Say) -> ReadResult:
     from extractor.intake import ingest_into
     from extractor.store.repository import open_store
 
     say("Reading the pages, finding the items and comparing them with the plan")
     with open_store(task.settings) as store:
         saved = ingest_into(store, task.path, task.settings, task.who)
-    return Result(saved.report_id, saved.outcome, saved.version, len(saved.ingestion.recommendations))
+    return ReadResult(saved.report_id, saved.outcome, saved.version, len(saved.ingestion.recommendations))
+
+
+def _match(task: MatchAgain, say: Say) -> MatchResult:
+    from extractor.linking import match_store
+    from extractor.store.repository import open_store
+
+    say("Looking for actions that already cover an item")
+    with open_store(task.settings) as store:
+        return MatchResult(len(match_store(store, task.settings).links))
 
 
 def run_in_process(task: Task, say: Say) -> Result:
-    """``ingest_into_store`` in a new process; its steps are passed on as they come.
+    """``perform`` in a new process; its steps are passed on as they come.
 
     Raises:
         ExtractorError: as there, and ``ReadingStopped`` where the process ended without an answer.
@@ -91,10 +127,10 @@ def _listen(answers: Connection, task: Task, say: Say) -> Result:
         try:
             answer = answers.recv()
         except EOFError:
-            raise ReadingStopped(f"Reading {task.file} stopped before the end.") from None
+            raise ReadingStopped(f"{task.title} stopped before the end.") from None
         if isinstance(answer, str):
             say(answer)
-        elif isinstance(answer, Result):
+        elif isinstance(answer, ReadResult | MatchResult):
             return answer
         else:
             raise ExtractorError(*answer)
@@ -103,7 +139,7 @@ def _listen(answers: Connection, task: Task, say: Say) -> Result:
 def _work(answers: Connection, task: Task) -> None:
     """What the other process does: run, and send the result, or the fact and remedy of an error."""
     try:
-        answers.send(ingest_into_store(task, answers.send))
+        answers.send(perform(task, answers.send))
     except ExtractorError as error:
         answers.send((error.fact, error.remedy))
     except Exception as error:
@@ -115,7 +151,7 @@ def _work(answers: Connection, task: Task) -> None:
 
 
 def _unexpected(task: Task, error: Exception) -> ReadingStopped:
-    return ReadingStopped(f"Reading {task.file} failed unexpectedly ({type(error).__name__}: {error}).")
+    return ReadingStopped(f"{task.title} failed unexpectedly ({type(error).__name__}: {error}).")
 
 
 # -------------------------------------------------------------------------------------------- jobs
@@ -123,11 +159,11 @@ def _unexpected(task: Task, error: Exception) -> ReadingStopped:
 
 @dataclass(slots=True)
 class Job:
-    """One upload, from the moment it has arrived. ``step`` says in words what is being done."""
+    """One task, from the moment it was asked for. ``step`` says in words what is being done."""
 
     id: str
     task: Task
-    step: str = "Waiting for the file before it"
+    step: str = "Waiting for what was asked for before"
     started: float = field(default_factory=time.monotonic)
     result: Result | None = None
     error: ExtractorError | None = None
@@ -139,12 +175,12 @@ class Job:
 
     @property
     def elapsed_s(self) -> int:
-        """Whole seconds since the file arrived."""
+        """Whole seconds since it was asked for."""
         return int(time.monotonic() - self.started)
 
 
 class Jobs:
-    """Uploads being read, one at a time and in the order they came."""
+    """Tasks, one at a time and in the order they came."""
 
     def __init__(self, run: Run = run_in_process) -> None:
         self._run = run
@@ -153,7 +189,7 @@ class Jobs:
         self._jobs: dict[str, Job] = {}
 
     def start(self, task: Task) -> Job:
-        """Begin to read a file; it is deleted afterwards, since the store keeps its own copy."""
+        """Begin a task; an uploaded file is deleted afterwards, since the store keeps its own copy."""
         job = Job(secrets.token_urlsafe(9), task)
         with self._lock:
             self._jobs[job.id] = job
@@ -181,4 +217,5 @@ class Jobs:
             # The thread has no caller to tell: without this the page would wait for ever.
             job.error = _unexpected(job.task, error)
         finally:
-            shutil.rmtree(job.task.path.parent, ignore_errors=True)
+            if isinstance(job.task, ReadReport):
+                shutil.rmtree(job.task.path.parent, ignore_errors=True)
