@@ -11,10 +11,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
 from itertools import pairwise
 
-from extractor.artifacts import load_list
+from extractor.classify.cue_words import cue_counts
 from extractor.classify.rules import Facts, Ruling
 
 WORD = re.compile(r"[a-z][a-z’'-]*[a-z]|\b[a-z]\b|\d{3}\b")
@@ -105,27 +104,6 @@ DUTY = re.compile(r"\b(?:should|must|needs? to|shall|recommends? that|ought to)\
 """The verb that asks and the words after it: what an item is mainly about stands there."""
 
 
-@cache
-def theme_cues() -> Mapping[str, re.Pattern[str]]:
-    """One pattern per theme of the words that speak of it (``models/lists/theme_cues.toml``)."""
-    return {theme: pattern_of(words) for theme, words in load_list("theme_cues").items()}
-
-
-def pattern_of(words: Iterable[str]) -> re.Pattern[str]:
-    """One pattern for words and phrases; ``*`` at the end of a word stands for every ending."""
-    parts = sorted(
-        {re.escape(word).replace(r"\*", r"[\w-]*").replace("'", "[’']") for word in words}, key=len, reverse=True
-    )
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])", re.I)
-
-
-def cue_counts(text: str, own: Mapping[str, Iterable[str]] = {}) -> dict[str, int]:
-    """How many cue words of each theme a text has; ``own`` adds the force's own themes and their words."""
-    patterns = dict(theme_cues()) | {theme: pattern_of((theme, *words)) for theme, words in own.items()}
-    counts = {theme: len(pattern.findall(text)) for theme, pattern in patterns.items()}
-    return {theme: count for theme, count in counts.items() if count}
-
-
 def theme_features(
     text: str, heading: str, title: str, is_fire: bool, around: Mapping[str, float] = {}
 ) -> dict[str, float]:
@@ -156,14 +134,3 @@ def theme_features(
     if is_fire:
         features["fire"] = 2.0
     return features
-
-
-def cue_shares(texts: Iterable[str]) -> dict[str, float]:
-    """Each theme's share of the cues of all texts together."""
-    counts: Counter[str] = Counter()
-    for text in texts:
-        found = cue_counts(text)
-        total = sum(found.values()) or 1
-        counts.update({theme: count / total for theme, count in found.items()})
-    whole = sum(counts.values()) or 1
-    return {theme: count / whole for theme, count in counts.items()}

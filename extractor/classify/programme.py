@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from extractor.artifacts import load_list
-from extractor.classify.features import pattern_of
+from extractor.classify.cue_words import book_of
 from extractor.domain import Theme
 
 BY_WORDS = 0.6
@@ -27,9 +27,8 @@ def themes_in_programme(themes: Iterable[Theme], programme: str, text: str) -> t
     for theme in themes:
         label = nearest.get(theme.label, theme.label)
         found.setdefault(label, Theme(label, theme.probability, theme.model))
-    for label, words in cut.get("added", {}).items():
-        if pattern_of(words).search(text):
-            found.setdefault(label, Theme(label, BY_WORDS))
+    for label in book_of(cut.get("added", {})).counts(text):
+        found.setdefault(label, Theme(label, BY_WORDS))
     return tuple(found.values())
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from extractor.artifacts import Artifact
-from extractor.classify.features import cue_counts, cue_shares, theme_features
+from extractor.classify.cue_words import book_of, cue_counts, cue_shares
+from extractor.classify.features import theme_features
 from extractor.classify.linear import LinearModel, load_linear, logit, sigmoid
 from extractor.classify.setting import is_fire_report
 from extractor.domain import Recommendation, Report, Theme
@@ -100,5 +101,5 @@ def _by_cues(text: str) -> tuple[Theme, ...]:
 def _own_themes(text: str, own: Mapping[str, Iterable[str]]) -> tuple[Theme, ...]:
     if not own:
         return ()
-    counts = cue_counts(text, own)
+    counts = book_of({theme: (theme, *words) for theme, words in own.items()}).counts(text)
     return tuple(Theme(theme, OWN_THEME) for theme in own if counts.get(theme))

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from extractor.classify.features import cue_counts
+from extractor.classify.cue_words import cue_counts
 from extractor.classify.linear import LinearModel
 from extractor.classify.themes import MOST_THEMES, features_of, place_of, rank_themes
 from extractor.evaluate.metrics import (

@@ -3,7 +3,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extractor.classify.features import cue_counts, cue_shares, stem, theme_cues, theme_features, words_of
+from extractor.artifacts import load_list
+from extractor.classify.cue_words import cue_counts, cue_shares
+from extractor.classify.features import stem, theme_features, words_of
 from extractor.classify.linear import LinearModel
 from extractor.classify.themes import ThemeModel, ThemePlace, judge_themes, place_of, rank_themes
 from extractor.domain import ReportType
@@ -26,7 +28,7 @@ NOWHERE = ThemePlace("", False, {})
 
 
 def test_every_theme_has_cues():
-    assert set(theme_cues()) == ALL_THEMES
+    assert set(load_list("theme_cues")) == ALL_THEMES
 
 
 @pytest.mark.parametrize(
