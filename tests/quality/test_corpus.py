@@ -1,0 +1,68 @@
+"""Floors on the sample corpus. They only go up; a change that lowers one must say why."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.domain import Ingestion
+from extractor.evaluate.report import DocumentScore, summary_json
+from extractor.read.options import ReadOptions
+from tests.quality.shared import CORPUS, ingested, scores
+
+pytestmark = [pytest.mark.quality, pytest.mark.slow]
+
+WITH_ALL = ReadOptions()
+WITHOUT_TAGS = ReadOptions(use_tags=False)
+WITHOUT_BOXES = ReadOptions(use_boxes=False)
+STEMS = sorted(path.stem for path in CORPUS.glob("*.pdf"))
+DOCUMENT_FLOOR = 0.93
+
+
+@pytest.mark.parametrize(
+    ("options", "floor"),
+    [(WITH_ALL, 0.98), (WITHOUT_TAGS, 0.95), (WITHOUT_BOXES, 0.93)],
+    ids=["all evidence", "without tags", "without boxes and colour"],
+)
+def test_micro_strict_f1(options: ReadOptions, floor: float) -> None:
+    assert summary_json(scores(CORPUS, options))["strict"]["f1"] >= floor
+
+
+@pytest.mark.parametrize(("field", "floor"), [("page", 0.98), ("label", 0.98), ("kind", 0.98)])
+def test_fields_of_matched_items(field: str, floor: float) -> None:
+    assert summary_json(scores(CORPUS, WITH_ALL))["fields"][field]["share"] >= floor
+
+
+@pytest.mark.parametrize("name", ["publication_date", "report_type", "title", "force_inspected"])
+def test_what_reports_say_about_themselves(name: str) -> None:
+    share = summary_json(scores(CORPUS, WITH_ALL))["report"].get(name)
+    assert share is None or share["share"] >= 0.95
+
+
+def score_of(stem: str) -> DocumentScore:
+    return next(score for score in scores(CORPUS, WITH_ALL) if score.name == f"{stem}.pdf")
+
+
+def found_in(stem: str) -> Ingestion:
+    return next(found for gold, found in ingested(CORPUS, WITH_ALL) if gold.pdf.stem == stem)
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_each_document(stem: str) -> None:
+    f1 = score_of(stem).counts("strict").f1
+    assert f1 is None or f1 >= DOCUMENT_FLOOR
+
+
+def test_forty_pages_of_should_hold_no_recommendation() -> None:
+    assert [item.text for item in found_in("18-annual-assessment").recommendations if item.is_actionable] == []
+
+
+def test_a_revisit_letter_changes_status_and_asks_for_nothing() -> None:
+    found = found_in("13-revisit-letter")
+    assert [item.text for item in found.recommendations if item.is_actionable] == []
+    assert found.report.status_lines
+
+
+def test_a_progress_report_restates_nine_and_adds_six() -> None:
+    items = found_in("05-progress-report").recommendations
+    assert sum(item.restated for item in items) == 9
+    assert sum(item.is_actionable for item in items) == 6
