@@ -49,7 +49,7 @@ def finding_parties(text: MarkedText, spans: Sequence[tuple[int, int]]) -> list[
         chosen = next((found for found in named if found), [])
         vague = [each for each in text.mentions if each.kind == "forum"][:1]
     chosen = chosen or _modifiers(text) or vague
-    return [Party(each.start, each.end, each) for each in chosen if not each.kind.endswith("?")]
+    return [Party(each.start, each.end, each) for each in chosen]
 
 
 def _may_answer(text: MarkedText, mention: Mention) -> bool:
@@ -87,7 +87,8 @@ def _modifiers(text: MarkedText) -> list[Mention]:
     return [
         each
         for each in named
-        if NOUN_AFTER.match(text.plain, each.end)
+        if not each.kind.endswith("?")
+        and NOUN_AFTER.match(text.plain, each.end)
         and not RECEIVES.search(text.plain[: each.start])
         and not HELD_BY.search(text.plain[: each.start])
     ][:1]

@@ -49,6 +49,9 @@ NOT_IN_NAMES = frozenset(
 )
 """Words that stand capitalized before a name without being part of it."""
 
+OF_NO_PLACE = "other"
+"""The class of a council that is not of a place: the National Joint Council."""
+
 LINKS_IN_NAMES = frozenset({"and", "&", "upon", "-", "of"})
 
 
@@ -101,7 +104,9 @@ def resolve_name(name: str, kind: str) -> tuple[str, str | None]:
         return kind, force.name if force else None
     names = _listed_names()
     best = process.extractOne(name.casefold(), list(names), scorer=fuzz.ratio, score_cutoff=RESOLVE_THRESHOLD)
-    return names[best[0]] if best else (kind, None)
+    if best:
+        return names[best[0]]
+    return (OF_NO_PLACE if kind == "local_authority" and name.startswith("National ") else kind), None
 
 
 @cache

@@ -8,7 +8,7 @@ from extractor.find.asides import after_asides
 from extractor.find.bodies import MarkedText, Mention
 from extractor.find.subjects import DETERMINERS, Party, parties_of, starts_with_body
 
-LINK = re.compile(r"\s*(?:,\s*(?:and|or)?|and|or|&|,?\s*(?:as well as|together with|jointly with|along with))\s+", re.I)
+LINK = re.compile(r"\s*(?:,?\s*(?:as well as|together with|jointly with|along with)|,\s*(?:and|or)?|and|or|&)\s+", re.I)
 ROLE_AFTER_NAME = re.compile(
     r"(?:'s)?(?:\s+(?!and\b|or\b|to\b|should\b|must\b)[\w-]+){0,3}?\s+"
     r"(?:leads?|leaders|coordinators|boards?|teams?|units?|officers|committees?|heads|executives?)\b",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from extractor.find.asides import JOINT, WORKING_WITH
 from extractor.find.bodies import MarkedText
@@ -32,7 +33,10 @@ JOINTLY_WITH = re.compile(r"\s*\w+,? (?:work )?(?:jointly|together) with\s+", re
 COMMA = re.compile(r"\s*,\s*(?:also )?")
 FORCE_KINDS = frozenset({"force", "own_force", "named_force"})
 NATIONAL_KINDS = frozenset({"npcc", "home_office", "government_other", "local_policing_body"})
-"""Those whose "work with forces" binds the forces too: they speak for them, rule them or govern them."""
+"""Those whose "working with forces" binds the forces too: they speak for them, rule them or govern them."""
+
+NATIONAL_DOERS = NATIONAL_KINDS | {"college_of_policing", "cps", "nca_rocu", "iopc"}
+"""Those who cannot "work with forces", as what they are asked to do, unless the forces work with them."""
 
 
 def agents_of(text: MarkedText, start: int, end: int) -> list[Party]:
@@ -54,13 +58,16 @@ def joint_parties(text: MarkedText, subjects: Sequence[Party], after: int, end: 
         return parties_from(text, together.end(), end)
     working = WORKING_WITH.match(text.plain, comma.end(), end) if comma else None
     if beside := working or WORK_WITH.match(text.plain, after, end):
-        return forces_beside(text, subjects, beside.end(), end)
+        kinds = NATIONAL_KINDS if working else NATIONAL_DOERS
+        return forces_beside(text, subjects, beside.end(), end, kinds)
     return []
 
 
-def forces_beside(text: MarkedText, subjects: Sequence[Party], start: int, end: int) -> list[Party]:
+def forces_beside(
+    text: MarkedText, subjects: Sequence[Party], start: int, end: int, kinds: AbstractSet[str] = NATIONAL_KINDS
+) -> list[Party]:
     """Those whom a national body is to work with, if forces are among them: all have to act. Else they only help."""
-    if not any(party.mention and party.mention.kind in NATIONAL_KINDS for party in subjects):
+    if not any(party.mention and party.mention.kind in kinds for party in subjects):
         return []
     named = parties_from(text, start, end)
     return named if any(party.mention and party.mention.kind in FORCE_KINDS for party in named) else []
