@@ -27,13 +27,17 @@ class Matched:
     themes: Sequence[Theme] | None
 
 
-def label_key(label: str) -> str:
-    """A printed label without the word in front and punctuation.
+KIND_WORDS = re.compile(r"\b(?:recommendations?|areas? for improvement|causes? of concern|priority actions?)\b")
+"""What may stand in front of a number; predictions keep the number alone."""
 
-    >>> label_key("Recommendation 4(a)(ii)."), label_key("AFI 3")
-    ('4aii', 'afi3')
+
+def label_key(label: str) -> str:
+    """A printed label without the words in front and punctuation.
+
+    >>> label_key("Recommendation 4(a)(ii)."), label_key("Area for improvement 3")
+    ('4aii', '3')
     """
-    return re.sub(r"[\W_]", "", re.sub(r"\brecommendations?\b", "", label.casefold()))
+    return re.sub(r"[\W_]", "", KIND_WORDS.sub("", label.casefold()))
 
 
 def page_is_right(pair: Matched) -> bool:
