@@ -134,7 +134,7 @@ def _with_origin(action: Action, origin: PlanItem | None, titles: dict[str, str]
         text=action.text or full_text(found),
         source_report=action.source_report or titles.get(origin.report_id, ""),
         source_ref=action.source_ref or source_ref_of(found),
-        theme=action.theme or next((theme_label(theme.label) for theme in origin.themes), ""),
+        theme=theme_label(action.theme or next((theme.label for theme in origin.themes), "")),
     )
 
 

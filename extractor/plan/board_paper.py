@@ -9,7 +9,7 @@ from extractor.domain import Relation, RelevanceLabel
 from extractor.errors import NotInStore
 from extractor.plan import paper_words as words
 from extractor.plan.docx_parts import Paper
-from extractor.plan.rows import day_words, source_ref_of
+from extractor.plan.rows import day_words, spoken_ref_of
 from extractor.plan_view import PlanItem, PlanView, ReportEntry, ReviewState
 
 ACTIVE = (*words.FOR_FORCE, RelevanceLabel.NEEDS_DECISION, None)
@@ -106,7 +106,7 @@ def _table_items(paper: Paper, view: PlanView, items: list[PlanItem]) -> None:
         ("Item", "Words of the report", "Relevance", "Proposed owner", "Target date", "Relation to existing actions"),
         (
             (
-                source_ref_of(item.recommendation),
+                spoken_ref_of(item.recommendation),
                 words.item_words(item),
                 words.relevance_words(item),
                 words.owner_words(item, actions),
@@ -115,7 +115,7 @@ def _table_items(paper: Paper, view: PlanView, items: list[PlanItem]) -> None:
             )
             for item in items
         ),
-        (1.1, 5.2, 1.7, 1.7, 1.5, 2.2),
+        (1.2, 4.9, 1.5, 1.7, 1.5, 2.6),
     )
 
 
@@ -148,6 +148,6 @@ def _table_others(paper: Paper, items: list[PlanItem]) -> None:
     paper.table(
         f"{words.counted(len(items), 'item', 'items')} for others, clauses included",
         ("Item", "Words of the report", "Relevance"),
-        ((source_ref_of(item.recommendation), words.item_words(item), words.relevance_words(item)) for item in items),
-        (1.1, 8.5, 2.6),
+        ((spoken_ref_of(item.recommendation), words.item_words(item), words.relevance_words(item)) for item in items),
+        (1.2, 8.4, 2.6),
     )

@@ -297,7 +297,7 @@ def _add_chart(book: Book, sheet: Worksheet, lines: Mapping[int, Line], title: s
     chart.set_title({"name": title, "name_font": {"size": 11, "color": DEEP}})
     chart.set_legend({"none": True})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
-    chart.set_y_axis({"reverse": True, "num_font": {"size": 9}, "line": {"none": True}})
+    chart.set_y_axis({"reverse": True, "interval_unit": 1, "num_font": {"size": 9}, "line": {"none": True}})
     chart.set_size({"width": 560, "height": 320})
     words = "; ".join(f"{lines[number].label} {lines[number].value}" for number in range(begin, end + 1))
     sheet.insert_chart(row, 4, chart, {"description": f"{title}: {words}"})

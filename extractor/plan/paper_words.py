@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from extractor.counts import ItemCounts
 from extractor.domain import Action, Kind, Link, Recommendation, Relation, RelevanceLabel
 from extractor.labels import label_of
-from extractor.plan.rows import day_words, full_text, source_ref_of
+from extractor.plan.rows import day_words, full_text, spoken_ref_of
 from extractor.plan_view import PlanItem, PlanView, ReportEntry, ReviewState, due_date, is_open
 
 FOR_FORCE = (RelevanceLabel.FOR_FORCE, RelevanceLabel.FOR_FORCE_VIA_COLLABORATION, RelevanceLabel.JOINT)
@@ -155,7 +155,7 @@ def item_words(item: PlanItem) -> str:
 def item_label(item: PlanItem) -> str:
     """Short name and first words, for a point in a list."""
     words = " ".join(full_text(item.recommendation).split())
-    return f"{source_ref_of(item.recommendation)}: {words if len(words) <= 160 else words[:159].rstrip() + '…'}"
+    return f"{spoken_ref_of(item.recommendation)}: {words if len(words) <= 160 else words[:159].rstrip() + '…'}"
 
 
 def relevance_words(item: PlanItem) -> str:

@@ -107,9 +107,9 @@ class ViewRows:
         """An item as people speak of it: ``Rec 4, Ready to respond (2026)``."""
         entry = self.reports.get(item.report_id)
         if entry is None:
-            return source_ref_of(item.recommendation)
+            return spoken_ref_of(item.recommendation)
         year = f" ({entry.report.publication_date.year})" if entry.report.publication_date else ""
-        return f"{source_ref_of(item.recommendation)}, {entry.report.title}{year}"
+        return f"{spoken_ref_of(item.recommendation)}, {entry.report.title}{year}"
 
     # ---------------------------------------------------------------------------------------- items
 
@@ -272,6 +272,16 @@ def source_ref_of(item: Recommendation) -> str:
     """
     name = SHORT_KINDS[item.kind]
     return f"{name} {item.printed_number}" if item.printed_number else name
+
+
+def spoken_ref_of(item: Recommendation) -> str:
+    """The short name of an item, told apart by its page where the report prints no number.
+
+    >>> spoken_ref_of(Recommendation("a", Kind.AREA_FOR_IMPROVEMENT, "…", pages=(14, 15)))
+    'AFI, page 14'
+    """
+    page = f", page {item.pages[0]}" if item.pages and not item.printed_number else ""
+    return f"{source_ref_of(item)}{page}"
 
 
 def counted_as(item: Recommendation) -> str:

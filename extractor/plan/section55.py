@@ -6,7 +6,7 @@ from extractor.domain import RelevanceLabel
 from extractor.plan import paper_words as words
 from extractor.plan.board_paper import entry_of
 from extractor.plan.docx_parts import Paper
-from extractor.plan.rows import day_words, full_text, source_ref_of
+from extractor.plan.rows import day_words, full_text, spoken_ref_of
 from extractor.plan_view import PlanItem, PlanView
 
 NO_ANSWER = "[No response has been recorded.]"
@@ -44,7 +44,7 @@ def section55_draft(view: PlanView, report_id: str) -> bytes:
 def _answer(paper: Paper, item: PlanItem) -> None:
     found, standing = item.recommendation, item.standing
     title = f": {found.title}" if found.title else ""
-    paper.heading(f"{source_ref_of(found)}{title}", 2)
+    paper.heading(f"{spoken_ref_of(found)}{title}", 2)
     paper.text(full_text(found), style="Quote")
     if standing.accepted:
         paper.text(standing.accepted.replace("_", " ").capitalize() + ".", is_bold=True)
