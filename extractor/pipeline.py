@@ -1,7 +1,8 @@
 """The whole flow on one screen.
 
-Path -> read -> Document -> find -> Recommendations -> fields, classify, match -> Ingestion. Everything else in the
-package is one of these stages, or keeps, shows or measures what they return.
+Path -> read -> Document -> find -> Recommendations -> fields, classify -> Ingestion. What the plan already covers is
+added by ``linking.py``, which knows the plan, and saved by ``intake.py``. Everything else in the package is one of
+these stages, or keeps, shows or measures what they return.
 """
 
 from __future__ import annotations
