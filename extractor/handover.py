@@ -10,7 +10,7 @@ from pathlib import Path
 from extractor.artifacts import sha256_of
 from extractor.config import PlanSettings, Settings
 from extractor.domain import Action, Issue, Relation
-from extractor.errors import CannotExport
+from extractor.errors import CannotExport, NoStore
 from extractor.plan.annotate import CellChange, annotate_workbook
 from extractor.plan.board_paper import board_paper
 from extractor.plan.exporter import is_own_workbook, workbook_bytes
@@ -25,7 +25,7 @@ from extractor.plan.tracker_file import refuse_open, refuse_unknown, replace_tra
 from extractor.plan_view import DecidedLink, PlanItem, PlanView, ReportEntry, ReviewState, Standing
 from extractor.statutory import response_due, response_rule
 from extractor.store.records import SHOWN, Everything, ExportItem, PlanChange, StoredAction, StoredReport
-from extractor.store.repository import Store
+from extractor.store.repository import Store, open_store
 
 WORKBOOK, CSV, JSON = ".xlsx", ".csv", ".json"
 
@@ -160,6 +160,21 @@ def take_plan(
         return PlanUpdate(found, store.plan.preview(settled))
     change = store.plan.save(settled, who, file=found.file, sha256=found.sha256, noted=found.issues)
     return PlanUpdate(found, change)
+
+
+def preview_plan(path: Path, settings: Settings, sheet: str | None = None) -> PlanUpdate:
+    """What taking in a tracker would do; where there is no store yet, none is made.
+
+    Raises:
+        ExtractorError: the tracker cannot be read, or the store cannot be used.
+    """
+    try:
+        store = open_store(settings, create=False)
+    except NoStore:
+        found = import_tracker(path, plan_settings(settings, sheet))
+        return PlanUpdate(found, PlanChange(added=tuple(action.ref for action in found.actions)))
+    with store:
+        return take_plan(store, path, settings, "", sheet=sheet, dry_run=True)
 
 
 # ----------------------------------------------------------------------------------------- export

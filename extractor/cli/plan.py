@@ -41,13 +41,17 @@ def import_plan(
     ] = None,
 ) -> None:
     """Take in the force's tracker; rows are known again by their reference, and nothing is deleted."""
-    from extractor.handover import take_plan
+    from extractor.handover import preview_plan, take_plan
     from extractor.store.repository import open_store
 
     settings = session_of(context).settings
+    if dry_run:
+        print_update(preview_plan(tracker, settings, sheet))
+        print_note("Nothing was saved.")
+        return
     with open_store(settings) as store:
-        print_update(take_plan(store, tracker, settings, account_name(), sheet=sheet, dry_run=dry_run))
-    print_note("Nothing was saved." if dry_run else "Next: extractor match, or extractor review")
+        print_update(take_plan(store, tracker, settings, account_name(), sheet=sheet))
+    print_note("Next: extractor match, or extractor review")
 
 
 @app.command()
