@@ -421,6 +421,7 @@ class ItemPage:
     labels: tuple[LabelButton, ...]
     themes: tuple[Option, ...]
     reason: str
+    candidates_heading: str
     candidates: tuple[CandidateView, ...]
     picture: Picture | None
     standing: StandingView | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from extractor.domain import Action, Link
 from extractor.labels import label_of
@@ -41,6 +41,15 @@ def candidates_of(page: ItemPage, threshold: float, *, hidden: bool) -> tuple[Ca
         _candidate(str(number), one, page.standing.links, threshold, hidden=hidden)
         for number, one in enumerate(found, start=1)
     )
+
+
+def candidates_heading(candidates: Sequence[CandidateView], *, hidden: bool) -> str:
+    """What the candidates are: suggestions, or merely what comes nearest."""
+    if not candidates:
+        return "No action in the plan comes near"
+    if hidden or any(one.suggested for one in candidates):
+        return "Actions that may cover it"
+    return "Nothing in the plan seems to cover it; the nearest"
 
 
 def _candidate(

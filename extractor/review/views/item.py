@@ -21,7 +21,7 @@ from extractor.review.pages import (
 )
 from extractor.review.urls import Urls
 from extractor.review.view import View
-from extractor.review.views.candidates import best_link, candidates_of
+from extractor.review.views.candidates import best_link, candidates_heading, candidates_of
 from extractor.review.views.lines import kind_words, line_of
 from extractor.review.views.marks import change_of, duties_of
 from extractor.review.views.words import (
@@ -77,6 +77,7 @@ def item_page(shell: Shell, stored: ItemPage, around: Surroundings, settings: Se
     hidden = shell.blind and stored.state is not ItemState.DECIDED
     decided = stored.standing.relevance
     suggested = stored.relevance.label if stored.relevance and not hidden else None
+    candidates = candidates_of(stored, settings.link_threshold, hidden=hidden)
     return pages.ItemPage(
         shell=shell,
         item_id=item.id,
@@ -105,7 +106,8 @@ def item_page(shell: Shell, stored: ItemPage, around: Surroundings, settings: Se
         ),
         themes=theme_options(stored, settings, hidden=hidden),
         reason=stored.standing.reason,
-        candidates=candidates_of(stored, settings.link_threshold, hidden=hidden),
+        candidates_heading=candidates_heading(candidates, hidden=hidden),
+        candidates=candidates,
         picture=around.picture,
         standing=standing_of(stored.standing, stored.state),
         related=related_of(stored, query, blind=shell.blind),

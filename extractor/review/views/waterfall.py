@@ -11,6 +11,38 @@ from extractor.review.pages import Bar
 SHOWN_BARS = 7
 """The base rate and the strongest six; a person does not read more, and the rest is one bar."""
 WIDTH = 100.0
+THE_REST = "everything else"
+FEATURE_WORDS = {
+    "base_rate": "where any pair starts",
+    "words": "words in common",
+    "duty_words": "words of the duty in common",
+    "concepts": "policing terms in common",
+    "duty_concepts": "policing terms of the duty in common",
+    "everyday": "everyday terms in common",
+    "duty_everyday": "everyday terms of the duty in common",
+    "grams": "similar spellings",
+    "business": "same area of business",
+    "latent": "similar subject",
+    "duty_latent": "similar subject of the duty",
+    "token_set": "similar wording",
+    "item_in_action": "how much of the item the action says",
+    "action_in_item": "how much of the action the item says",
+    "object": "what the item is about stands in the action",
+    "action_object": "what the action is about stands in the item",
+    "manner": "how it is to be done",
+    "clause_share": "share of the item's clauses met",
+    "best_clause": "best matching clause",
+    "best_sentence": "best matching sentence",
+    "same_family": "same series of reports",
+    "same_deadline": "same deadline",
+    "quoted": "quotes this very item",
+    "quoted_elsewhere": "quotes another item",
+    "gap": "behind the best candidate",
+    "first": "is the best candidate",
+    "margin": "ahead of the next candidate",
+    "crowd": "many candidates alike",
+}
+"""What the matcher's features are called on the page; one that is new shows under its own name."""
 
 
 def bars_of(contributions: Sequence[Contribution]) -> tuple[Bar, ...]:
@@ -34,13 +66,13 @@ def _strongest(contributions: Sequence[Contribution]) -> list[Contribution]:
     base, features = contributions[0], contributions[1:]
     ranked = sorted(features, key=lambda item: -abs(item.log_odds))
     rest = sum(item.log_odds for item in ranked[SHOWN_BARS - 1 :])
-    return [base, *ranked[: SHOWN_BARS - 1], Contribution("everything else", 0.0, rest)]
+    return [base, *ranked[: SHOWN_BARS - 1], Contribution(THE_REST, 0.0, rest)]
 
 
 def _bar(step: Contribution, x: float, width: float, *, is_base: bool) -> Bar:
     return Bar(
-        label=step.feature.replace("_", " "),
-        value=f"{step.value:.2f}".rstrip("0").rstrip("."),
+        label=FEATURE_WORDS.get(step.feature) or step.feature.replace("_", " "),
+        value="" if step.feature == THE_REST else f"{step.value:.2f}".rstrip("0").rstrip("."),
         log_odds=f"{step.log_odds:+.2f}",
         x=round(x, 2),
         width=round(max(width, 0.5), 2),
