@@ -63,8 +63,8 @@ class Plan:
                 "counts": counts,
                 "is_export": False,
             }
-            made = connection.execute(insert(imports).values(**values).returning(imports.c.id))
-            sheet.write(made.scalar_one(), noted)
+            import_id: int = connection.execute(insert(imports).values(**values).returning(imports.c.id)).scalar_one()
+            sheet.write(import_id, noted)
             return change
 
     def note_export(self, file: str, sha256: str, who: str) -> None:

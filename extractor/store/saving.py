@@ -103,7 +103,7 @@ def report_key(report: Report) -> str:
 def same_report(connection: Connection, ingestion: Ingestion) -> int | None:
     """The stored report that this is a version of, judged by its key and its items; the latest where several fit."""
     query = select(reports.c.id).where(reports.c.key == report_key(ingestion.report)).order_by(reports.c.id.desc())
-    for report_id in connection.scalars(query):
+    for report_id in connection.scalars(query).all():
         newest = load_versions(connection, report_id)[-1]["id"]
         stored = [one.printed for one in load_version_items(connection, report_id, newest)]
         if is_same_report(stored, ingestion.recommendations):
@@ -171,7 +171,7 @@ class _Version:
         self._take_back(version_id, reworded)
         carry_pieces(self.connection, self.report_id, version_id)
         reopen_items(self.connection, reworded)
-        everyone = self.connection.scalars(select(items.c.id).where(items.c.report_id == self.report_id))
+        everyone = self.connection.scalars(select(items.c.id).where(items.c.report_id == self.report_id)).all()
         refresh_items(self.connection, everyone, touched=reworded)
         stored = load_ingestion(self.connection, load_versions(self.connection, self.report_id)[-1])
         return Saved(Outcome.NEW_VERSION, self.report_id, self.number, stored, ids)
@@ -179,9 +179,11 @@ class _Version:
     def _insert_version(self) -> int:
         row = report_to_row(self.ingestion.report) | {"report_id": self.report_id, "number": self.number}
         written = {"ingested_at": self.arrival.when, "ingested_by": self.arrival.who}
-        made = self.connection.execute(insert(versions).values(**row, **written).returning(versions.c.id))
+        added = insert(versions).values(**row, **written).returning(versions.c.id)
+        # Taken at once: SQLite cannot use a connection again on which an INSERT ... RETURNING was left half read.
+        version_id: int = self.connection.execute(added).scalar_one()
         self.connection.execute(update(reports).where(reports.c.id == self.report_id).values(version=self.number))
-        return int(made.scalar_one())
+        return version_id
 
     def _give_ids(self, heirs: Sequence[Recommendation | None]) -> list[str]:
         """The store's id of each item, inherited or new; new items get their rows."""

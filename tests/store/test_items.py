@@ -175,6 +175,16 @@ def test_a_suggestion_to_an_action_that_is_gone_is_kept_without_it(full: Store) 
     assert (candidate.link.action_ref, candidate.action, candidate.earlier) == ("GONE", None, None)
 
 
+def test_it_is_known_which_items_an_action_serves(full: Store) -> None:
+    full.decisions.decide("R1-5", LinkAction("X1", Relation.COVERED), "jo")
+    full.decisions.decide("R1-2", LinkAction("X1", Relation.ADDS_EVIDENCE), "jo")
+    served = [(row.item_id, relation) for row, relation in full.items.linked_to("X1")]
+    assert served == [("R1-2", Relation.ADDS_EVIDENCE), ("R1-5", Relation.COVERED)]
+    full.decisions.undo("jo")
+    assert [row.item_id for row, _ in full.items.linked_to("X1")] == ["R1-5"]
+    assert full.items.linked_to("X2") == ()
+
+
 def test_matching_anew_replaces_suggestions_and_leaves_decisions(full: Store) -> None:
     full.decisions.decide("R1-1", LinkAction("X1", Relation.COVERED), "jo")
     full.items.save_links([Link("R1-1", "X2", Relation.RESTATED, 0.9, 0.5)], ["R1-1", "R1-2"])
