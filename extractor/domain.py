@@ -7,7 +7,7 @@ Coordinates are PDF points with the origin at the top left of the page as it is 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -130,7 +130,7 @@ class Document:
     report: Report
     text: str
     blocks: tuple[Block, ...]
-    lines: tuple[Line, ...]
+    lines: Sequence[Line]
     bookmarks: tuple[Bookmark, ...] = ()
     page_sizes: tuple[tuple[float, float], ...] = ()
     issues: tuple[Issue, ...] = ()

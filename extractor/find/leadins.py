@@ -1,4 +1,4 @@
-"""Reports without a list of recommendations: "I recommend:" or "we recommend that the force should:", and what follows."""
+"""Reports without a list of recommendations: "we recommend that the force should:", and what follows."""
 
 from __future__ import annotations
 

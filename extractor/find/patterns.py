@@ -125,14 +125,16 @@ OLD_ITEMS = _letters(
     r"(?:recommendations?|areasforimprovement|causesofconcern)",
     (
         "progressagainstourrecommendations", "recommendationsfromthe2025inspectionreport", "previousrecommendations",
-        "progressonrecommendationsfromthelastreport", "causeofconcernreprintedfromourletterof14october", "areasforimprovementfromourlastinspection",
+        "progressonrecommendationsfromthelastreport", "causeofconcernreprintedfromourletterof14october",
+        "areasforimprovementfromourlastinspection",
     ),
     ("recommendations", "recommendationsforforces", "areasforimprovement"),
 )  # fmt: skip
 
 ANSWERS_A_REPORT = Pattern(
     re.compile(
-        r".*\b(?:action plan\b|(?:government|force|chief constable|commissioner|police)(?:’s|'s)? response to (?:the |our )?"
+        r".*\b(?:action plan\b|(?:government|force|chief constable|commissioner|police)(?:’s|'s)? response to "
+        r"(?:the |our )?"
         r".*(?:recommendations?|report|inquiry|super-complaint|inspection)\b|response to the recommendations)",
         re.IGNORECASE | re.S,
     ),
@@ -222,7 +224,8 @@ STATUS_SENTENCE = re.compile(
 
 RESPONSE_LINE = Pattern(
     re.compile(
-        r"^(?:(?:accepted|force|government|agency|organisation(?:’s|'s)?|official|initial|their|the force(?:’s|'s)?)\s+)?"
+        r"^(?:(?:accepted|force|government|agency|organisation(?:’s|'s)?|official|initial|their|"
+        r"the force(?:’s|'s)?)\s+)?"
         r"(?:response|accepted action|action taken|accepted|action|reply|update|progress update|evidence)\s*:\s+\S|"
         r"^do you accept\b",
         re.IGNORECASE,
@@ -234,7 +237,7 @@ RESPONSE_LINE = Pattern(
 # ------------------------------------------------------------------------------------------ wording
 
 MODAL = re.compile(
-    r"\b(?:should|must|shall|need(?:s)? to|ought to|is to|are to|is required to|are required to|will need to|has to|have to)\b",
+    r"\b(?:should|must|shall|needs? to|ought to|is to|are to|is required to|are required to|will need to|has to|have to)\b",
     re.IGNORECASE,
 )
 RECOMMENDS = re.compile(

@@ -203,7 +203,7 @@ class SectionFinder:
             self.current = None
 
     def _is_inner(self, kind: Kind, text: str, block: Block) -> bool:
-        """A "Recommendations" line inside a cause of concern belongs to it; so does the heading said again as a lead-in."""
+        """A "Recommendations" line in a cause of concern belongs to it; so does the heading said again as a lead-in."""
         current = self.current
         if current is None:
             return False

@@ -183,7 +183,7 @@ def _same_style(draft: Draft, block: Block) -> bool:
 
 
 def _add_part(draft: Draft, block: Block, document: Document) -> None:
-    """Put a block below an item: a lettered or roman sub-part, a directive of its own, a status, or more of its text."""
+    """Put a block below an item: a lettered or roman sub-part, a directive, a status, or more of its text."""
     text = document.slice(block.span)
     if status := STATUS_LINE.match(text):
         draft.status = (status["status"] or status["bare"] or "").strip(" .")

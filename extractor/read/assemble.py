@@ -12,15 +12,15 @@ from extractor.domain import (
     Bookmark,
     Document,
     Issue,
-    Line,
     Region,
     Report,
     Span,
     TableCell,
 )
+from extractor.page import LineTable
 from extractor.read.clean import join_lines, without_end_hyphen, words_of
 from extractor.read.layout import BOLD, LABEL_HEAD, TERMINAL, Paragraph, Typography
-from extractor.read.lines import TextLine, merge_styles
+from extractor.read.lines import AnyLine, merge_styles
 
 HEADING_MAX_LETTERS = 170
 HEADING_MAX_LINES = 4
@@ -34,6 +34,7 @@ UNTAGGED_HEADING_LEVEL = 7
 CONTENTS_LINE = re.compile(r"(?:\.\s*){4,}\s*\d{1,3}$|\S\s+\d{1,3}$|^\d{1,3}$")
 CONTENTS_MIN_LINES = 5
 PARAGRAPH_BREAK = "\n"
+NOTHING: list[AnyLine] = []
 
 
 def assemble(
@@ -50,35 +51,33 @@ def assemble(
     contents = _contents_pages(whole)
     levels = _HeadingLevels(whole, typography, bookmarks)
     parts: list[str] = []
-    lines: list[Line] = []
+    lines = LineTable()
     blocks: list[Block] = []
     offset = 0
     for paragraph in whole:
-        text, own_lines = _compose(paragraph, vocabulary, offset)
+        text = _compose(paragraph, vocabulary, offset, lines)
         if not text:
             continue
         level = levels.level_of(paragraph, text)
         span = Span(offset, offset + len(text))
         blocks.append(_block_of(paragraph, span, level, paragraph.first.page in contents))
-        lines += own_lines
         parts.append(text)
         offset = span.end + len(PARAGRAPH_BREAK)
+        paragraph.lines = NOTHING  # let go: a book's paragraphs and blocks are never all there at once
     return Document(
-        report, PARAGRAPH_BREAK.join(parts), tuple(blocks), tuple(lines), bookmarks, tuple(page_sizes), tuple(issues)
+        report, PARAGRAPH_BREAK.join(parts), tuple(blocks), lines, bookmarks, tuple(page_sizes), tuple(issues)
     )
 
 
-def _compose(paragraph: Paragraph, vocabulary: frozenset[str], offset: int) -> tuple[str, list[Line]]:
-    """The text of a paragraph that begins at ``offset``, and its lines."""
+def _compose(paragraph: Paragraph, vocabulary: frozenset[str], offset: int, table: LineTable) -> str:
+    """The text of a paragraph that begins at ``offset``; its lines go into the table."""
     lines = [line for line in paragraph.lines if line.text]
     text = ""
-    found: list[Line] = []
     for line, following in zip(lines, [*lines[1:], None], strict=True):
         start = len(text)
         text += join_lines(line.text, following.text, vocabulary) if following else without_end_hyphen(line.text)
-        span = Span(offset + start, offset + len(text.rstrip()))
-        found.append(Line(span, Region(line.page, line.box)))
-    return without_end_hyphen(text), found
+        table.append(Span(offset + start, offset + len(text.rstrip())), line.page, line.box)
+    return without_end_hyphen(text)
 
 
 def _block_of(paragraph: Paragraph, span: Span, level: int, in_contents: bool) -> Block:
@@ -114,7 +113,7 @@ def _kind_of(paragraph: Paragraph, level: int, in_contents: bool) -> BlockKind:
     return BlockKind.TABLE_CELL if paragraph.cell else BlockKind.PARAGRAPH
 
 
-def _regions_of(lines: Sequence[TextLine]) -> tuple[Region, ...]:
+def _regions_of(lines: Sequence[AnyLine]) -> tuple[Region, ...]:
     regions: list[Region] = []
     column = -1
     for line in lines:

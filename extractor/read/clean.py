@@ -32,7 +32,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 def line_to_clean(text: str) -> str:
-    """A line with plain spaces, hyphens and letters; the end-of-line hyphen mark stays for ``join_lines``.
+    r"""A line with plain spaces, hyphens and letters; the end-of-line hyphen mark stays for ``join_lines``.
 
     >>> line_to_clean("e\ufb03cient\u00a0multi\u2011agency\u00ad work ")
     'efficient multi-agency work'
@@ -41,7 +41,7 @@ def line_to_clean(text: str) -> str:
 
 
 def split_bullet(text: str) -> tuple[str, str]:
-    """The bullet a line begins with, and the rest.
+    r"""The bullet a line begins with, and the rest.
 
     A lone dash or ``o`` counts only before a space, so ``"- ensuring"`` is a bullet and ``"-5 degrees"`` is not.
 
@@ -64,7 +64,7 @@ def words_of(text: str) -> list[str]:
 
 
 def join_lines(first: str, second: str, vocabulary: Set[str]) -> str:
-    """What stands between two lines of one paragraph: the text of ``first`` and the seam, ready for ``second``.
+    r"""What stands between two lines of one paragraph: the text of ``first`` and the seam, ready for ``second``.
 
     A hyphen at a line end is dropped only when the word was really split: the joined word occurs elsewhere in the
     document, or one of the halves does not occur by itself.

@@ -51,12 +51,14 @@ PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 REISSUED = re.compile(
-    rf"\b(?:re-?issued|re-?published|revised|corrected|this version)(?:\s+(?:version|edition|on|published))*\s*:?\s*(?:on\s+)?{_DATE}",
+    rf"\b(?:re-?issued|re-?published|revised|corrected|this version)(?:\s+(?:version|edition|on|published))*\s*:?\s*"
+    rf"(?:on\s+)?{_DATE}",
     re.IGNORECASE,
 )
 UPDATED = re.compile(rf"\bupdated\s*:?\s*(?:on\s+)?{_DATE}", re.IGNORECASE)
 NOT_PUBLICATION = re.compile(
-    r"inspection dates?|dates? of (?:previous )?inspection|previous|between|fieldwork|\bfrom \d|\bto \d|\d\s*(?:–|-|and|to)\s*\d+\s+\w+\s+(?:19|20)|"
+    r"inspection dates?|dates? of (?:previous )?inspection|previous|between|fieldwork|\bfrom \d|\bto \d|"
+    r"\d\s*(?:–|-|and|to)\s*\d+\s+\w+\s+(?:19|20)|"
     r"first published|originally|ordered|accessed|printed on|retrieved|visited|last checked|page last",
     re.IGNORECASE,
 )
@@ -165,15 +167,9 @@ def find_publication_date(cover: Sequence[Paragraph]) -> tuple[date | None, str 
                 if found := match_to_date(match):
                     return found, "cover"
     for paragraph, text in zip(cover, texts, strict=True):
-        match = DATE.search(text)
-        is_early = paragraph.first.page <= 2
-        if (
-            match
-            and is_early
-            and len(text) < 60
-            and not NOT_PUBLICATION.search(text)
-            and (found := match_to_date(match))
-        ):
+        stands_alone = paragraph.first.page <= 2 and len(text) < 60 and not NOT_PUBLICATION.search(text)
+        early = DATE.search(text) if stands_alone else None
+        if early and (found := match_to_date(early)):
             return found, "cover"
     return None, None
 

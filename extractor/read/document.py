@@ -195,6 +195,8 @@ class _Reader:
             paragraphs = _weave(own, paragraphs)
         if self.options.use_boxes:
             self._put_into_boxes(paragraphs, find_boxes(page.content.shapes, width, height))
+        for paragraph in paragraphs:
+            paragraph.pack()
         return paragraphs
 
     def _with_tables(self, paragraphs: list[Paragraph], page: _Page) -> list[Paragraph]:

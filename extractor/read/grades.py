@@ -15,7 +15,8 @@ GRADE_WORDS = re.compile(
 GRADE_AREA_MAX_LETTERS = 130
 HEADER_WORDS = re.compile(r"^(?:grade|judge?ment|area|our grade|grades?)s?$", re.IGNORECASE)
 STATUS = re.compile(
-    r"\b(?:(?:is|are|has been|have been|we have|we(?:’ve|'ve)|now)\s+(?:now\s+)?(?:closed|discharged|completed?|achieved|met)|remains? open|"
+    r"\b(?:(?:is|are|has been|have been|we have|we(?:’ve|'ve)|now)\s+(?:now\s+)?"
+    r"(?:closed|discharged|completed?|achieved|met)|remains? open|"
     r"(?:is|are) (?:no longer|not yet) (?:a cause of concern|met|complete[d]?)|(?:status|progress)\s*:\s*\w+)",
     re.IGNORECASE,
 )

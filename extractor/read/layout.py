@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractor.domain import Evidence, TableCell
 from extractor.read.clean import split_bullet
-from extractor.read.lines import TextLine
-from extractor.read.tags import Tag
+from extractor.read.lines import AnyLine, KeptLine, TextLine
+from extractor.read.tags import Tag, tag_note
 
 PARAGRAPH_LEADING = 1.28
 """A gap this much above the usual leading parts paragraphs; half-line spacing is about 1.4."""
@@ -31,7 +32,7 @@ STARTS_LOWER = re.compile(r"^[a-z(‘“'\"]?[a-z]")
 class Paragraph:
     """Lines that are one unit of print, before they get their offsets."""
 
-    lines: list[TextLine]
+    lines: list[AnyLine]
     evidence: Evidence
     tag: Tag | None = None
     bullet: str = ""
@@ -44,14 +45,20 @@ class Paragraph:
     opened: bool = False
 
     @property
-    def first(self) -> TextLine:
+    def first(self) -> AnyLine:
         """Its first line."""
         return self.lines[0]
 
     @property
-    def last(self) -> TextLine:
+    def last(self) -> AnyLine:
         """Its last line."""
         return self.lines[-1]
+
+    def pack(self) -> None:
+        """Keep only what assembling needs; called when the page is done."""
+        self.lines = [KeptLine(line) if isinstance(line, TextLine) else line for line in self.lines]
+        if self.tag is not None:
+            self.tag = tag_note(self.tag.type, self.tag.item >= 0, self.tag.is_label)
 
 
 @dataclass(slots=True)
@@ -65,7 +72,7 @@ class Typography:
         """Count the lines of one page, given in order of print."""
         for line in lines:
             self.sizes[line.style.size_pt] += line.letters
-        for upper, lower in zip(lines, lines[1:], strict=False):
+        for upper, lower in pairwise(lines):
             size = lower.style.size_pt
             step = lower.baseline - upper.baseline
             if upper.style.size_pt == size and size * 0.9 < step < size * 2.2:
@@ -140,7 +147,7 @@ def _breaks(current: Paragraph, line: TextLine, typography: Typography, right: f
     return _outdents(current, line) or _ended_early(current, line, right)
 
 
-def _same_row_continues(current: Paragraph, last: TextLine, line: TextLine) -> bool:
+def _same_row_continues(current: Paragraph, last: AnyLine, line: TextLine) -> bool:
     """A label and its text, set apart by a tab on one baseline."""
     return len(current.lines) == 1 and len(last.text) <= 8 and line.x0 - last.x1 < 60
 
@@ -238,7 +245,7 @@ class TagTrust:
         for line in lines:
             self.all += line.letters
             self.tagged += line.letters if line.tag is not None and line.tag.type else 0
-        for upper, lower in zip(paragraphs, paragraphs[1:], strict=False):
+        for upper, lower in pairwise(paragraphs):
             if upper.cell or lower.cell or lower.bullet or len(upper.last.text) < 25:
                 continue
             self.seams += 1

@@ -23,23 +23,31 @@ class ProgrammeRule:
 
 
 RULES: tuple[ProgrammeRule, ...] = (
-    ProgrammeRule(ReportType.GOVERNMENT_RESPONSE, r"government(?:’s|'s)? response|response to the (?:report|inquiry|committee)"),
+    ProgrammeRule(
+        ReportType.GOVERNMENT_RESPONSE, r"government(?:’s|'s)? response|response to the (?:report|inquiry|committee)"
+    ),
     ProgrammeRule(ReportType.FIRE_AND_RESCUE, r"fire (?:and|&) rescue (?:service|authority)(?!s)"),
     ProgrammeRule(ReportType.STATE_OF_POLICING, r"state of policing|annual assessment of policing"),
     ProgrammeRule(ReportType.REVISIT_LETTER, r"revisit|follow[- ]up letter|progress (?:visit|letter)|update letter"),
     ProgrammeRule(ReportType.SUPER_COMPLAINT, r"super[- ]complaint"),
     ProgrammeRule(ReportType.JTAI, r"joint targeted area inspection|\bJTAI\b"),
-    ProgrammeRule(ReportType.NCPI, r"national child protection inspection|child protection (?:re-?)?inspection|\bNCPI\b"),
+    ProgrammeRule(
+        ReportType.NCPI, r"national child protection inspection|child protection (?:re-?)?inspection|\bNCPI\b"
+    ),
     ProgrammeRule(ReportType.CUSTODY, r"police custody|custody suites?|detention in police custody"),
     ProgrammeRule(
         ReportType.INTEGRITY,
-        r"integrity (?:inspection|programme|and vetting|report)|integrity arrangements|vetting,? (?:and )?counter[- ]corruption|"
+        r"integrity (?:inspection|programme|and vetting|report)|integrity arrangements|"
+        r"vetting,? (?:and )?counter[- ]corruption|"
         r"counter[- ]corruption (?:and|inspection)",
     ),
     ProgrammeRule(ReportType.PEEL, r"\bPEEL\b"),
     ProgrammeRule(ReportType.SPOTLIGHT, r"\bspotlight\b"),
     ProgrammeRule(ReportType.PUBLIC_INQUIRY, r"\binquiry\b"),
-    ProgrammeRule(ReportType.SELECT_COMMITTEE, front=r"house of (?:lords|commons)[\s\S]{0,300}committee|committee[\s\S]{0,400}report of session"),
+    ProgrammeRule(
+        ReportType.SELECT_COMMITTEE,
+        front=r"house of (?:lords|commons)[\s\S]{0,300}committee|committee[\s\S]{0,400}report of session",
+    ),
     ProgrammeRule(ReportType.PUBLIC_INQUIRY, front=r"inquiries act 2005|chair of the inquiry"),
     ProgrammeRule(
         ReportType.IOPC_LEARNING, r"learning (?:the lessons|recommendations?)|paragraph 28A",
@@ -47,15 +55,20 @@ RULES: tuple[ProgrammeRule, ...] = (
     ),
     ProgrammeRule(
         ReportType.LOCAL_AUTHORITY_INSPECTION,
-        r"area SEND|children(?:’s|'s) (?:social care )?services|local authority|local area partnership|borough|county council|"
+        r"area SEND|children(?:’s|'s) (?:social care )?services|local authority|local area partnership|borough|"
+        r"county council|"
         r"city council|metropolitan district|safeguarding services",
         r"\bofsted\b|care quality commission",
     ),
     ProgrammeRule(
         ReportType.INDEPENDENT_REVIEW,
-        r"independent review|rapid review|productivity review|final report and recommendations|\breview (?:of|into)\b|review\s*:",
+        r"independent review|rapid review|productivity review|final report and recommendations|"
+        r"\breview (?:of|into)\b|review\s*:",
     ),
-    ProgrammeRule(ReportType.INDEPENDENT_REVIEW, front=r"independent report|independent review (?:of|into)|reviewer(?:’s|'s) foreword"),
+    ProgrammeRule(
+        ReportType.INDEPENDENT_REVIEW,
+        front=r"independent report|independent review (?:of|into)|reviewer(?:’s|'s) foreword",
+    ),
     ProgrammeRule(ReportType.IOPC_LEARNING, front=r"independent office for police conduct"),
     ProgrammeRule(ReportType.PEEL, front=r"\bPEEL (?:assessment|inspection)|accelerated cause of concern"),
     ProgrammeRule(ReportType.THEMATIC, front=r"inspectorate of constabulary|\bHMICFRS\b|\bHMIC\b"),
@@ -77,12 +90,14 @@ PUBLISHERS: tuple[tuple[str, str], ...] = (
     (r"\bhome office\b", "Home Office"),
 )  # fmt: skip
 COMMITTEE = re.compile(
-    r"(?:(?:House of (?:Lords|Commons)|HOUSE OF (?:LORDS|COMMONS))\s+)?((?:[A-Z][\w’,&-]*\s+(?:(?:and|on|of|with|the|for|in)\s+)*){1,7}Committee)\b"
+    r"(?:(?:House of (?:Lords|Commons)|HOUSE OF (?:LORDS|COMMONS))\s+)?"
+    r"((?:[A-Z][\w’,&-]*\s+(?:(?:and|on|of|with|the|for|in)\s+)*){1,7}Committee)\b"
 )
 INQUIRY = re.compile(r"\b(?:The\s+)?((?:[A-Z][\w’-]*\s+){1,5}Inquiry)\b")
 DEPARTMENT = re.compile(r"\b((?:Department (?:for|of)|Ministry of) [A-Z][\w’]*(?:(?:,| and| &)? [A-Z][\w’]*){0,5})")
 FORCE_NAME = re.compile(
-    r"\b((?:(?:City of )?[A-Z][\w’-]+(?:\s+(?:and|&)\s+[A-Z][\w’-]+)?(?:\s+[A-Z][\w’-]+){0,2})\s+(?:Police Service|Police|Constabulary))\b"
+    r"\b((?:(?:City of )?[A-Z][\w’-]+(?:\s+(?:and|&)\s+[A-Z][\w’-]+)?(?:\s+[A-Z][\w’-]+){0,2})\s+"
+    r"(?:Police Service|Police|Constabulary))\b"
     r"(?!\s+(?:and Crime|Act|Federation|Chiefs|Authority|Complaints|Custody|Effectiveness|Foundation|Officer))"
 )
 NOT_FORCES = frozenset(
@@ -132,7 +147,7 @@ def find_source_body(title: str, front: str, report_type: ReportType) -> str | N
 
 
 def find_force(title: str, front: str, report_type: ReportType) -> str | None:
-    """The force a report is about: named in the title, or, in a joint letter, where the chief constable is addressed."""
+    """The force a report is about: named in the title, or, in a joint letter, beside the chief constable's office."""
     if named := force_named_in(title):
         return named
     if report_type not in FORCE_TYPES:

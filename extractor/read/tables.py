@@ -11,7 +11,8 @@ from extractor.domain import BBox
 from extractor.read.pdfium import Run
 
 CAN_DECIDE = re.compile(
-    r"areas? (?:for|of) (?:priority action|improvement)|responsible bod|recommendation|causes? (?:of|for) concern|priority action",
+    r"areas? (?:for|of) (?:priority action|improvement)|responsible bod|recommendation|causes? (?:of|for) concern|"
+    r"priority action",
     re.IGNORECASE,
 )
 """Words without which no table on a page can hold an item."""
