@@ -7,9 +7,8 @@ up directly.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -18,13 +17,12 @@ from extractor.match.reading import Reading
 from extractor.match.sources import Source, action_to_source, family_likeness, find_quotations, quotation_fit
 from extractor.match.vectors import Weights
 
-if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
-
 CHUNK = 32
 """Items scored at a time: 32 x 50,000 actions x 9 matrices of float32 are 58 MB."""
 KEPT = 40
-KEPT_PER_VIEW = 3
+KEPT_QUOTED = 10
+FAR_TITLE = 0.4
+"""What a quoted number is worth where the titles do not agree."""
 CLOSE_TITLE = 0.5
 """Share of telling title words from which two titles are of one family of reports."""
 
@@ -50,30 +48,36 @@ def find_candidates(
 ) -> Iterator[list[Candidate]]:
     """Candidates of each item, best fused score first; the whole plan where it has no more than ``kept`` actions."""
     sparse, dense = items_to_views(readings, weights)
+    columns = {view: rows.T.tocsr() for view, rows in index.sparse.items()}
     for start in range(0, len(readings), CHUNK):
         part = slice(start, start + CHUNK)
-        scores = score_views({view: rows[part] for view, rows in sparse.items()},
-                             {view: rows[part] for view, rows in dense.items()}, index)  # fmt: skip
+        scores = {view: (rows[part] @ columns[view]).toarray() for view, rows in sparse.items()}
+        scores |= {view: rows[part] @ index.dense[view].T for view, rows in dense.items()}
         fused = sum((fusion[view] * scores[view] for view in VIEWS), np.zeros_like(scores[VIEWS[0]]))
+        best = {view: scores[view].argmax(axis=1) for view in VIEWS}
         for row in range(len(fused)):
-            quoted = quoted_places(texts[start + row], sources[start + row], index)
-            yield _pick(row, scores, fused[row], quoted, kept)
+            quoted = quoted_places(texts[start + row], sources[start + row], index, fused[row])
+            also = {int(places[row]) for places in best.values()}
+            yield _pick(row, scores, fused[row], also, quoted, kept)
 
 
-def score_views(
-    sparse: Mapping[str, csr_matrix], dense: Mapping[str, np.ndarray], index: ActionIndex
-) -> dict[str, np.ndarray]:
-    """Cosines of items (rows) with all actions (columns), by view."""
+def score_plan(readings: Sequence[Reading], index: ActionIndex, weights: Weights) -> dict[str, np.ndarray]:
+    """Cosines of all items (rows) with all actions (columns), by view: for plans small enough to look at whole."""
+    sparse, dense = items_to_views(readings, weights)
     scores = {view: (rows @ index.sparse[view].T).toarray() for view, rows in sparse.items()}
     return scores | {view: rows @ index.dense[view].T for view, rows in dense.items()}
 
 
 def _pick(
-    row: int, scores: Mapping[str, np.ndarray], fused: np.ndarray, quoted: Mapping[int, float], kept: int
+    row: int,
+    scores: Mapping[str, np.ndarray],
+    fused: np.ndarray,
+    also: Set[int],
+    quoted: Mapping[int, float],
+    kept: int,
 ) -> list[Candidate]:
-    places = set(_top(fused, kept)) | {place for place, fit in quoted.items() if fit > 0}
-    if len(fused) > kept:
-        places |= {place for view in VIEWS for place in _top(scores[view][row], KEPT_PER_VIEW)}
+    """The best by fused score, the best of each view, and what the item quotes."""
+    places = set(_top(fused, kept)) | also | quoted.keys()
     ordered = sorted(places, key=lambda place: (-float(fused[place]), place))
     return [
         Candidate(
@@ -88,15 +92,12 @@ def _pick(
 
 def _top(values: np.ndarray, count: int) -> list[int]:
     """Places of the largest values, largest first."""
-    if count < len(values):
-        places = np.argpartition(values, -count)[-count:]
-    else:
-        places = np.arange(len(values))
+    places = np.argpartition(values, -count)[-count:] if count < len(values) else np.arange(len(values))
     return [int(place) for place in places[np.argsort(-values[places], kind="stable")]]
 
 
-def quoted_places(text: str, source: Source, index: ActionIndex) -> dict[int, float]:
-    """Actions that a text quotes by number, and how surely; negative for neighbours of the one that is quoted.
+def quoted_places(text: str, source: Source, index: ActionIndex, fused: np.ndarray) -> dict[int, float]:
+    """Actions that a text quotes by number, and how surely, above 0 and up to 1; the surest ``KEPT_QUOTED``.
 
     The title must agree as well, or the year alone would name an item of another report of that year.
     """
@@ -106,6 +107,8 @@ def quoted_places(text: str, source: Source, index: ActionIndex) -> dict[int, fl
         for place in {place for key in keys for place in index.by_number.get(key, ())}:
             other = action_to_source(index.actions[place])
             close = family_likeness(source, other) >= CLOSE_TITLE
-            fit = quotation_fit(quotation, other) * (1.0 if close else 0.4)
-            fits[place] = max(fits.get(place, -1.0), fit)
-    return fits
+            fits[place] = max(fits.get(place, 0.0), quotation_fit(quotation, other) * (1.0 if close else FAR_TITLE))
+    surest = sorted(
+        (place for place in fits if fits[place] > 0), key=lambda place: (-fits[place], -fused[place], place)
+    )
+    return {place: fits[place] for place in surest[:KEPT_QUOTED]}

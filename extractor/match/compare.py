@@ -17,7 +17,7 @@ from extractor.match.candidates import Candidate
 from extractor.match.clauses import text_to_clauses
 from extractor.match.index import VIEWS
 from extractor.match.lexicon import Lexicon
-from extractor.match.reading import ActionReading, Reading, read_text
+from extractor.match.reading import ActionReading, Reading, read_action, read_text
 from extractor.match.sources import Source, action_to_source, family_likeness
 from extractor.match.vectors import Weights, damped
 
@@ -28,6 +28,7 @@ FEATURES = (
 )  # fmt: skip
 """In the order of the waterfall, the cosines of the views first."""
 
+Vector = Mapping[str, float]
 SENTENCE = re.compile(r"(?<=[.;])\s+")
 SHORT_SENTENCE = 25
 EVERYDAY_SHARE = 0.5
@@ -48,8 +49,17 @@ class Side:
     source: Source
     clauses: tuple[str, ...]
     clause_readings: tuple[Reading, ...]
-    sentence_readings: tuple[Reading, ...]
+    sentence_vectors: tuple[Vector, ...]
     deadlines: frozenset[date] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAction:
+    """An action ready to be compared: its readings, and vectors of its duty and of its whole."""
+
+    action: Action
+    reading: ActionReading
+    vectors: tuple[Vector, Vector]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,7 @@ class Comparison:
     clause_scores: tuple[float, ...]
 
 
-def text_to_side(text: str, reading: Reading, source: Source, lexicon: Lexicon, deadlines: Iterable[date] = ()) -> Side:
+def text_to_side(text: str, reading: Reading, source: Source, kit: Kit, deadlines: Iterable[date] = ()) -> Side:
     """An item ready to be compared with many actions."""
     clauses = text_to_clauses(text)
     sentences = tuple(dict.fromkeys((*clauses, *(part for part in SENTENCE.split(text) if len(part) > SHORT_SENTENCE))))
@@ -69,8 +79,8 @@ def text_to_side(text: str, reading: Reading, source: Source, lexicon: Lexicon, 
         reading,
         source,
         clauses,
-        tuple(read_text(clause, lexicon) for clause in clauses),
-        tuple(read_text(sentence, lexicon) for sentence in sentences),
+        tuple(read_text(clause, kit.lexicon) for clause in clauses),
+        tuple(kit.vector(read_text(sentence, kit.lexicon)) for sentence in sentences),
         frozenset(deadlines),
     )
 
@@ -102,18 +112,21 @@ class Kit:
             met += weight * (word in whole.words)
         return met / total if total else 0.0
 
-    def likeness(self, part: Reading, action: ActionReading) -> float:
-        """Cosine of one sentence with the action's duty or its whole, whichever is nearer; concepts weigh most."""
-        vector = self._vector(part)
-        return max(_cosine(vector, self._vector(action.duty)), _cosine(vector, self._vector(action.whole)))
-
-    def _vector(self, reading: Reading) -> dict[str, float]:
+    def vector(self, reading: Reading) -> Vector:
+        """A reading as one sparse vector of unit length, in which concepts weigh most and words least."""
         kinds = ((reading.concepts, "c:", 1.0), (reading.everyday, "c:", 0.7), (reading.words, "", 0.4))
-        return {
+        weighed = {
             f"{prefix}{term}": share * damped(count) * self.weights.idf_of(f"{prefix}{term}")
             for terms, prefix, share in kinds
             for term, count in terms.items()
         }
+        norm = math.sqrt(sum(value * value for value in weighed.values())) or 1.0
+        return {term: value / norm for term, value in weighed.items()}
+
+    def know(self, action: Action) -> KnownAction:
+        """An action ready to be compared."""
+        reading = read_action(action, self.lexicon)
+        return KnownAction(action, reading, (self.vector(reading.duty), self.vector(reading.whole)))
 
     def object_share(self, part: Reading, whole: Reading) -> float:
         """Share of the rarest concepts of ``part`` (its object) that ``whole`` speaks of; 0.5 where it has none."""
@@ -136,18 +149,15 @@ class Kit:
         return met / sum(own.values()) if own else 0.5
 
 
-def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    shared = sum(weight * other[term] for term, weight in one.items() if term in other)
-    norms = math.fsum(value * value for value in one.values()) * math.fsum(value * value for value in other.values())
-    return shared / math.sqrt(norms) if norms else 0.0
+def _cosine(one: Vector, other: Vector) -> float:
+    return sum(weight * other[term] for term, weight in one.items() if term in other)
 
 
-def compare_pair(
-    side: Side, action: Action, reading: ActionReading, candidate: Candidate, quoted_elsewhere: bool, kit: Kit
-) -> Comparison:
+def compare_pair(side: Side, known: KnownAction, candidate: Candidate, quoted_elsewhere: bool, kit: Kit) -> Comparison:
     """Features of an item and one of its candidates."""
     from rapidfuzz import fuzz
 
+    action, reading = known.action, known.reading
     scores = tuple(kit.containment(clause, reading.whole) for clause in side.clause_readings)
     dates = {action.target_date, action.revised_date} - {None}
     features = dict(candidate.views) | {
@@ -159,7 +169,9 @@ def compare_pair(
         "manner": kit.manner_share(side.reading, reading.whole),
         "clause_share": sum(score >= CLAUSE_MET for score in scores) / len(scores),
         "best_clause": max(scores),
-        "best_sentence": max(kit.likeness(sentence, reading) for sentence in side.sentence_readings),
+        "best_sentence": max(
+            _cosine(sentence, vector) for sentence in side.sentence_vectors for vector in known.vectors
+        ),
         "same_family": family_likeness(side.source, action_to_source(action)),
         "same_deadline": float(bool(dates & side.deadlines)),
         "quoted": max(0.0, candidate.quoted),

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from extractor.domain import Contribution
 from extractor.match.lexicon import GENERAL_AREAS, Lexicon
 from extractor.match.model import CONTEXT, MatchModel
-from extractor.match.words import STOP_WORDS, TOKEN, text_to_tokens
 from extractor.match.vectors import Weights
+from extractor.match.words import STOP_WORDS, TOKEN, text_to_tokens
 
 BASE_RATE = "base_rate"
 MOST_WORDS = 12

@@ -24,7 +24,7 @@ LOWERCASE_TOO = 4
 ENGLISH_WORDS = frozenset({"thrive", "drive", "aware", "mash", "compact", "connect", "strike"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Phrases as stems, by their first stem, longest first; and what each concept belongs to."""
 

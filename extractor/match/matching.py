@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from extractor.domain import Action, Link, Recommendation, Relation, Report, Theme
 from extractor.match.candidates import Candidate, find_candidates
 from extractor.match.clauses import text_to_clauses
-from extractor.match.compare import CLAUSE_MET, DECISIVE_QUOTE, Comparison, Kit, compare_pair, text_to_side
+from extractor.match.compare import CLAUSE_MET, DECISIVE_QUOTE, Comparison, Kit, KnownAction, compare_pair, text_to_side
 from extractor.match.duty import OwnForce, guess_own_force
 from extractor.match.explain import compare_words, context_values, waterfall
 from extractor.match.index import ActionIndex, index_actions
 from extractor.match.lexicon import Lexicon, load_lexicon
 from extractor.match.model import MatchModel, context_of, load_match_model, probability_of
-from extractor.match.reading import ActionReading, item_to_text, read_action, read_item
+from extractor.match.reading import item_to_text, read_item
 from extractor.match.relate import EARLIER_ITEM, Setting, relate_pair
 from extractor.match.sources import Source, read_source
 
@@ -101,17 +101,17 @@ def compare_items(
     texts = [item_to_text(new.item) for new in items]
     sources = [new.source for new in items]
     found = find_candidates(texts, sources, readings, index, model.weights, model.fusion)
-    read: dict[int, ActionReading] = {}
+    known: dict[int, KnownAction] = {}
     for new, text, reading, candidates in zip(items, texts, readings, found, strict=True):
         dates = (deadline.date for deadline in new.item.deadlines if deadline.date)
-        side = text_to_side(text, reading, new.source, lexicon, dates)
+        side = text_to_side(text, reading, new.source, kit, dates)
         quoted = any(candidate.quoted >= DECISIVE_QUOTE for candidate in candidates)
         pairs = []
         for candidate in candidates:
             action = index.actions[candidate.place]
-            if candidate.place not in read:
-                read[candidate.place] = read_action(action, lexicon)
-            compared = compare_pair(side, action, read[candidate.place], candidate, quoted, kit)
+            if candidate.place not in known:
+                known[candidate.place] = kit.know(action)
+            compared = compare_pair(side, known[candidate.place], candidate, quoted, kit)
             pairs.append(Pair(candidate, action, compared, model.pair.log_odds(compared.features)))
         yield new, pairs
 

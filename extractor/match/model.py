@@ -47,7 +47,8 @@ class Logistic:
 
     def log_odds(self, values: Mapping[str, float]) -> float:
         """Log-odds of one row of features."""
-        return self.intercept + math.fsum(self.parts(values).values())
+        row = np.array([values[name] for name in self.names])
+        return self.intercept + float((row - self.mean) / self.scale @ self.weight)
 
     def to_json(self) -> dict[str, object]:
         """Plain values, for the model's file."""

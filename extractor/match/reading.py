@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from extractor.domain import Action, Recommendation, Theme
 from extractor.match.lexicon import GENERAL_AREAS, Lexicon
@@ -44,7 +45,10 @@ class ActionReading:
 
 def read_text(text: str, lexicon: Lexicon) -> Reading:
     """The reading of a plain text."""
-    tokens = text_to_tokens(text)
+    return _read_tokens(text_to_tokens(text), lexicon)
+
+
+def _read_tokens(tokens: Sequence[str], lexicon: Lexicon) -> Reading:
     found = lexicon.find_concepts(tokens)
     own = {concept: sure for concept, sure in found.items() if lexicon.areas[concept] not in GENERAL_AREAS}
     everyday = {concept: sure for concept, sure in found.items() if concept not in own}
@@ -68,14 +72,23 @@ def read_item(item: Recommendation, themes: Sequence[Theme], lexicon: Lexicon) -
 
 def read_action(action: Action, lexicon: Lexicon) -> ActionReading:
     """The reading of a row of the plan; theme, department, owner and source only tell which business it is."""
-    duty = read_text(action.text or action.action, lexicon)
-    whole = read_text(f"{action.text}\n{action.action}", lexicon)
-    setting = read_text("\n".join((action.theme, action.department, action.owner, action.source_report)), lexicon)
-    for area, weight in setting.business.items():
+    tokens = text_to_tokens(action.text)
+    doing = text_to_tokens(action.action)
+    duty = _read_tokens(tokens or doing, lexicon)
+    whole = (
+        _read_tokens([*tokens, *doing], lexicon) if tokens and doing else replace(duty, business=dict(duty.business))
+    )
+    setting = "\n".join((action.theme, action.department, action.owner, action.source_report))
+    for area, weight in _business_of(setting, action.theme, lexicon):
         _add(whole.business, area, weight)
-    for theme in themes_of_words(action.theme, lexicon):
-        _add(whole.business, f"theme:{theme}", THEME_WEIGHT)
     return ActionReading(duty, whole)
+
+
+@lru_cache(maxsize=20_000)
+def _business_of(setting: str, theme: str, lexicon: Lexicon) -> tuple[tuple[str, float], ...]:
+    """Areas and themes that the columns around an action name; a plan has few of them, over and over."""
+    named = ((f"theme:{name}", THEME_WEIGHT) for name in themes_of_words(theme, lexicon))
+    return (*read_text(setting, lexicon).business.items(), *named)
 
 
 def item_to_text(item: Recommendation) -> str:

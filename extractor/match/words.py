@@ -85,11 +85,11 @@ def text_to_tokens(text: str) -> list[str]:
     ['101', 'call', 'answer', 'FCR', 'staff']
     """
     text = text.replace("’", "'")
-    capitals = sum(letter.isupper() for letter in text)
-    loud = capitals > LOUD_SHARE * max(1, sum(letter.isalpha() for letter in text)) and len(text) > 12
+    loud = len(text) > 12 and sum(map(str.isupper, text)) > LOUD_SHARE * sum(map(str.isalpha, text))
     return [token for word in TOKEN.findall(text) if (token := _word_to_token(word, loud))]
 
 
+@lru_cache(maxsize=200_000)
 def _word_to_token(word: str, loud: bool) -> str:
     bare = word.removesuffix("'s").removesuffix("s") if word[:-1].isupper() and len(word) > 2 else word
     if bare.isupper() and len(bare) in ACRONYM_LENGTHS and not loud:

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from extractor.domain import Relation
-from extractor.match.candidates import score_views
+from extractor.match.candidates import score_plan
 from extractor.match.compare import FEATURES, Comparison
 from extractor.match.explain import context_values
-from extractor.match.index import VIEWS, index_actions, items_to_views
+from extractor.match.index import VIEWS, index_actions
 from extractor.match.lexicon import Lexicon
 from extractor.match.matching import NewItem, Pair, compare_items
 from extractor.match.model import CONTEXT, COVER, Logistic, MatchModel, context_of
@@ -101,7 +101,7 @@ def plan_scores(plan: LabelledPlan, weights: Weights, lexicon: Lexicon) -> dict[
     """Cosines of every item of a plan with every action, by view."""
     index = index_actions(plan.actions, weights, lexicon)
     readings = [read_item(new.item, new.themes, lexicon) for new in plan.items]
-    return score_views(*items_to_views(readings, weights), index)
+    return score_plan(readings, index, weights)
 
 
 def truth_of(plan: LabelledPlan) -> np.ndarray:
