@@ -67,8 +67,8 @@ def print_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[obj
 
 def stdout_console() -> Console:
     """As wide as the terminal; in a file or a pipe wide enough that rows stay readable."""
-    console = Console()
-    return console if console.is_terminal else Console(width=PIPE_WIDTH)
+    console = Console(emoji=False)
+    return console if console.is_terminal else Console(width=PIPE_WIDTH, emoji=False)
 
 
 def print_ingestion(ingestion: Ingestion) -> None:
