@@ -6,10 +6,11 @@ import hashlib
 import os
 import string
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -229,3 +230,30 @@ def test_characters_that_no_database_can_hold_become_replacement_characters(stor
     action = store.plan.action("X1")
     assert action.text == storable(odd) == "a\ufffdb\ufffdc"
     assert action.extra == {"Note": "n\0"}
+
+
+KNOWN = {
+    Report: "sha256 file title source_body report_type publication_date publication_date_source force version page_count "
+    "tagged grades status_lines",
+    Grade: "area grade page",
+    StatusLine: "text page printed_number status",
+    Recommendation: "id kind text printed_number parent_id title lead_in supporting_text span regions pages section "
+    "group_heading responsible_body addressees deadlines restated status evidence",
+    Addressee: "text organization group inherited span",
+    Deadline: "text date basis span",
+    Relevance: "label probability evidence reason by_rule model",
+    Theme: "label probability model",
+    Link: "recommendation_id action_ref relation probability score contributions shared_words item_only_words "
+    "action_only_words clauses missing_clauses model",
+    Contribution: "feature value log_odds",
+    Action: "ref text action source_report source_ref owner department theme status status_text rag target_date "
+    "revised_date progress sheet row fields extra",
+    Issue: "stage severity message page",
+    Ingestion: "report recommendations relevance themes links issues",
+}
+
+
+@pytest.mark.parametrize("kind", KNOWN, ids=lambda kind: kind.__name__)
+def test_a_field_that_is_new_in_the_domain_must_be_taught_to_the_store(kind: type) -> None:
+    """Add the field to the tables, to ``rows.py``, to the strategies above, and then here."""
+    assert {field.name for field in fields(kind)} == set(KNOWN[kind].split())
