@@ -42,9 +42,12 @@ def _addressee(mark: Mark, inherited: bool) -> dict[str, Any]:
 
 
 def deadlines_of(item: Item) -> list[dict[str, Any]]:
-    """Dates in the item itself, else in its lead-in."""
-    own = [mark for block in item.text for mark in block.marks if mark.kind == "by"]
-    return [_deadline(mark) for mark in own or [mark for mark in _marks(item.lead) if mark.kind == "by"]]
+    """Dates in the item itself, else in its lead-in or its table row."""
+    own = [mark for block in item.text for mark in block.marks]
+    for source in (own, _marks(item.lead), item.inherited):
+        if found := [mark for mark in source if mark.kind == "by"]:
+            return [_deadline(mark) for mark in found]
+    return []
 
 
 def _deadline(mark: Mark) -> dict[str, Any]:

@@ -279,14 +279,18 @@ class Parser:
         self.out.append([])
         for part in source.split(" // "):
             self._text(part)
-        return self.out.pop()
+        cell = self.out.pop()
+        for item in self.document.items.values():
+            if cell and item.text[:1] == cell[:1]:
+                item.text = cell  # bullets below the first paragraph of an item's cell are its own
+        return cell
 
     def _row_marks(self, row: list[list[Block]], is_head: bool) -> None:
         blocks = [block for cell in row for block in cell]
-        marks = [mark for block in blocks for mark in block.marks]
         owners = [item for item in self.document.items.values() if any(part is b for part in item.text for b in blocks)]
         for item in owners:
-            item.inherited = [mark for mark in marks if mark.kind == "to"] or item.inherited
+            beside = [mark for block in blocks if block not in item.text for mark in block.marks]
+            item.inherited = [mark for mark in beside if mark.kind in ("to", "by")] or item.inherited
         for line in self.document.status_lines:
             if any(line.block is block for block in blocks):
                 line.row = " ".join(block.text for block in blocks)

@@ -30,7 +30,7 @@ class Mark:
     text: str
 
 
-@dataclass
+@dataclass(eq=False)
 class Block:
     """One printed paragraph, heading, bullet or numbered paragraph; or a box, a table, a break.
 
@@ -72,7 +72,7 @@ class Block:
         )
 
 
-@dataclass
+@dataclass(eq=False)
 class Item:
     """An item of gold: its attributes, and the blocks of each of its printings (the first one is authored)."""
 
