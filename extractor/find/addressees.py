@@ -44,7 +44,8 @@ def find_addressees(item: Recommendation, context: ReportContext) -> tuple[Addre
     """The bodies that an item puts under a duty, in order; empty where nobody is named."""
     if item.kind in NEVER_AN_ACTION:
         return ()
-    places = [place for place in (item.lead_in, item.group_heading, item.title, *reversed(item.section)) if place]
+    near = [place for place in (item.lead_in, item.group_heading, item.title) if place]
+    places = [*near, *reversed(item.section)]
     context = _local_context(item.text, places, context)
     reader = TextReader(item.text, context, places)
     direct = reader.under_duty()
@@ -53,11 +54,13 @@ def find_addressees(item: Recommendation, context: ReportContext) -> tuple[Addre
     cell = of_cell(item.responsible_body, context) if item.responsible_body else []
     if direct or cell:
         return _unique([*cell, *direct, *(reader.shared() if context.is_council else [])], context)
-    if found := _inherited(places, context):
+    if found := _inherited(near, context):
         return _unique([*found, *reader.worked_with(found), *reader.shared()], context)
     is_finding = item.kind in FINDINGS or any(FINDINGS_HEADING.search(place) for place in places)
     if is_finding and (about := reader.is_about()):
         return _unique([*about, *reader.shared()], context)
+    if found := _inherited(places, context):
+        return _unique([*found, *reader.worked_with(found), *reader.shared()], context)
     return context.default_addressees
 
 
