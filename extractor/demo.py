@@ -6,6 +6,7 @@ calls, on a store of its own.
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ from extractor.vocabulary import Relation, RelevanceLabel
 WHO = "demonstration"
 FORCE = "Exampleshire Police"
 REPORTS = ("04-thematic-group-exploitation", "05-progress-report", "06-peel-exampleshire")
-PLAN = Path("labelled", "matching_paraphrase", "actions.csv")
+PLAN = Path("plans", "exampleshire-improvement-plan.xlsx")
 DONE = {Accept: "accepted", Dismiss: "dismissed", MarkUnsure: "put off", NewAction: "given an action of their own"}
 FOR_US = frozenset({RelevanceLabel.FOR_FORCE, RelevanceLabel.JOINT, RelevanceLabel.FOR_FORCE_VIA_COLLABORATION})
 
@@ -52,16 +53,17 @@ def run_demo(folder: Path, say: Callable[[str], None]) -> Story:
         ExtractorError: a step failed, as it would in the command that it stands for.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for left in folder.glob("extractor.db*"):
+    for left in (*folder.glob("extractor.db*"), *folder.glob(f"{PLAN.stem}.backup-*")):
         left.unlink()
     settings = load_settings(write_profile(FORCE, folder, replace=True))
     with open_store(settings) as store:
-        plan = take_plan(store, data_folder("corpus") / PLAN, settings, WHO)
+        tracker = Path(shutil.copyfile(data_folder("corpus") / PLAN, folder / PLAN.name))
+        plan = take_plan(store, tracker, settings, WHO)
         say(f"Took in a plan of {len(plan.found.actions)} actions.")
         saved = tuple(ingest_reports(settings, say))
         decisions = decide_all(store, settings)
         say("Decided by script: " + ", ".join(f"{count} {name}" for name, count in sorted(decisions.items())) + ".")
-        files = tuple(hand_over(store, folder, settings, f"R{saved[-1].report_id}"))
+        files = tuple(hand_over(store, tracker, settings, f"R{saved[-1].report_id}"))
     return Story(saved, len(plan.found.actions), decisions, files)
 
 
@@ -74,8 +76,10 @@ def ingest_reports(settings: Settings, say: Callable[[str], None]) -> Iterator[S
             yield saved
 
 
-def hand_over(store: Store, folder: Path, settings: Settings, report: str) -> Iterator[Path]:
-    """Write the tracker, the paper on one report, the draft of the response to it and the paper on the whole plan."""
+def hand_over(store: Store, tracker: Path, settings: Settings, report: str) -> Iterator[Path]:
+    """Write into the force's own tracker, then a new one, the papers on one report and on the plan, and a response."""
+    folder = tracker.parent
+    yield export_plan(store, tracker, settings, WHO).path
     yield export_plan(store, folder / "tracker.xlsx", settings, WHO, replace_file=True).path
     yield write_board_paper(store, folder / "board-paper.docx", settings, report, replace_file=True).path
     yield write_section55(store, folder / "section-55-draft.docx", settings, report, replace_file=True).path

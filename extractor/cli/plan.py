@@ -131,7 +131,7 @@ def print_update(update: PlanUpdate) -> None:
             column.sheet,
             column.heading,
             column.column_id or "kept as it is",
-            "" if column.score >= 1 else f"{column.score:.0%}",
+            "" if column.score >= 1 or column.column_id is None else f"{column.score:.0%}",
         )
         for column in found.columns
     )

@@ -14,7 +14,7 @@ from extractor.labels import normal_words
 from extractor.plan.columns import ATTRIBUTES
 from extractor.plan.dates import date_of_serial, date_of_words, is_no_date
 from extractor.plan.grids import Grids, read_grids
-from extractor.plan.layout import Layout, Row, banner_of, find_layouts, is_repeated_heading, merged_rows
+from extractor.plan.layout import Layout, Row, banner_of, find_layouts, is_repeated_heading, is_wide, merged_rows
 from extractor.plan.long_text import continuations, join_text
 from extractor.plan.statuses import rag_of_words, status_of_words
 
@@ -115,9 +115,9 @@ class RowReader:
         banner = banner_of(row, layout)
         if banner is not None:
             self._banner = banner
-            self._say(
-                layout, row.number, f"holds only {shortened(banner)!r} and was taken for a heading.", Severity.INFO
-            )
+            if not is_wide(row, layout):
+                words = f"holds only {shortened(banner)!r} and was taken for a heading."
+                self._say(layout, row.number, words, Severity.INFO)
         elif not is_repeated_heading(row, layout):
             return True
         self.skipped += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -17,6 +18,8 @@ SEARCH_ROWS = 40
 """Rows in which headings are looked for: title blocks, keys and logos of real trackers end well before."""
 LEAST_HEADINGS = 3
 """Known headings that make a row a heading row; a sentence rarely holds two."""
+TOTAL = re.compile(r"(?:grand |sub-?)?total\b|number of |end of (?:plan|list|sheet)|\W*$", re.IGNORECASE)
+"""How a line begins that stands below the rows and is none of them."""
 WIDEST_BANNER = 4
 """Merged columns from which a filled row is a banner across the sheet rather than a cell."""
 
@@ -189,13 +192,14 @@ def is_repeated_heading(row: Row, layout: Layout) -> bool:
 
 def banner_of(row: Row, layout: Layout) -> str | None:
     """The words of a row that is one cell across the sheet (a group's name, a total), else None."""
-    words = set(row.values.values())
+    if len(row.own) != 1 or len(set(row.values.values())) != 1:
+        return None
+    (column,) = row.own
     text_columns = {layout.column_of(name) for name in ("text", "action")}
-    if len(row.own) == 1 and len(words) == 1:
-        (column,) = row.own
-        wide = any(
-            merge.top == row.number and merge.left == column and merge.right - merge.left + 1 >= WIDEST_BANNER
-            for merge in layout.merges
-        )
-        return row.values[column] if wide or column not in text_columns else None
-    return None
+    words = row.values[column]
+    return words if is_wide(row, layout) or column not in text_columns or TOTAL.match(words) else None
+
+
+def is_wide(row: Row, layout: Layout) -> bool:
+    """Whether a row is one merged cell across the sheet: plainly a banner, of which nobody need be told."""
+    return any(merge.top == row.number and merge.right - merge.left + 1 >= WIDEST_BANNER for merge in layout.merges)
