@@ -95,7 +95,8 @@ def _is_made_here(stored: StoredAction) -> bool:
 def _entry(stored: StoredReport) -> ReportEntry:
     rule = response_rule(stored.report)
     due = response_due(stored.report)
-    return ReportEntry(stored.ref, stored.report, rule.law if rule is not None and due is not None else "", due)
+    law = rule.law if rule is not None and due is not None else ""
+    return ReportEntry(stored.ref, stored.report, law, due, stored.response_published)
 
 
 def _plan_item(one: ExportItem, note: str) -> PlanItem:
