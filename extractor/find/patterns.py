@@ -159,9 +159,15 @@ ITEM_LABEL = Pattern(
         r"^(?P<word>(?i:recommendation|rec\.?|areas? for improvement|AFI|(?:accelerated )?cause (?:of|for) concern|"
         r"priority action))\s+(?:(?i:no\.?|number)\s*)?"
         r"(?P<number>\d{1,3}(?:[a-z]\b|\.\d{1,2})?|[A-Z]\d{0,2}(?![A-Za-z])|[IVX]{1,5}(?![A-Za-z]))"
-        r"(?:\s+(?:of|/)\s+\d{1,3})?(?P<stop>\s*[:.)–—-]\s*|\s+|$)",
+        r"(?:\s+(?:of|/)\s+\d{1,3})?(?P<aside>\s*\([^()]{2,90}\))?(?P<stop>\s*[:.)–—-]\s*|\s+|$)",
     ),
-    ("Recommendation 4", "Recommendation 12: Vetting", "Area for improvement 3", "RECOMMENDATION 7 – Data"),
+    (
+        "Recommendation 4",
+        "Recommendation 12: Vetting",
+        "Recommendation 2 (chief constables)",
+        "Area for improvement 3",
+        "RECOMMENDATION 7 – Data",
+    ),
     ("Recommendations 4 to 7", "Recommendation made in 2019", "Recommendations"),
 )
 
@@ -237,7 +243,7 @@ RESPONSE_LINE = Pattern(
 # ------------------------------------------------------------------------------------------ wording
 
 MODAL = re.compile(
-    r"\b(?:should|must|shall|needs? to|ought to|is to|are to|is required to|are required to|will need to|has to|have to)\b",
+    r"\b(?:should|must|shall|needs? to|ought to|(?:is|are) to|(?:is|are) required to|will need to|has to|have to)\b",
     re.IGNORECASE,
 )
 RECOMMENDS = re.compile(

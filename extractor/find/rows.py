@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.domain import Block, BlockKind, Document, Evidence, Kind
@@ -13,6 +14,8 @@ from extractor.find.verdicts import asks_for_action
 HEADER_MAX_LETTERS = 70
 BOLD = 0.8
 NAMES_A_BODY = ("responsible", "owner", "addressee", "lead", "who", "organisation", "agency", "bodies")
+
+ROW_NUMBER = re.compile(r"^\d{1,3}\.?$")
 
 Row = dict[int, list[Block]]
 
@@ -103,8 +106,11 @@ def rows_to_drafts(section: Section, rows: Sequence[Row], document: Document) ->
         if _is_header(row, document) or not row.get(main):
             continue
         blocks = row[main]
-        bodies = [document.slice(block.span) for column in sorted(row) if column != main for block in row[column]]
+        others = [document.slice(block.span) for column in sorted(row) if column != main for block in row[column]]
+        label = next((text.strip(" .") for text in others if ROW_NUMBER.match(text)), None)
+        bodies = [text for text in others if not ROW_NUMBER.match(text)]
         draft = Draft(section.kind, [whole(block) for block in blocks], evidence={blocks[0].evidence, Evidence.TABLE})
+        draft.label = label
         beside = " ".join(bodies) or None
         if section.restated and beside and STATUS_LINE.match(beside):
             draft.status = beside.strip(" .")

@@ -124,6 +124,8 @@ def _new_numbered(
     number, letters = label
     kind = label_kind(document.slice(block.span)) or section.kind
     draft = Draft(kind, label=number, group_heading=group, evidence={block.evidence, Evidence.NUMBERING})
+    if (named := ITEM_LABEL.match(document.slice(block.span))) and named["aside"]:
+        draft.responsible_body = named["aside"].strip(" ()")
     rest = after(block, letters)
     words = document.slice(rest.span)
     draft.heads.append(block)

@@ -20,6 +20,8 @@ NEIGHBOURS = 3
 FOOTNOTE_SMALLER_PT = 0.8
 FOOTNOTE_ZONE_SHARE = 0.45
 SAME_PLACE_PT = 4.0
+SAME_ROW_PT = 1.5
+MAX_MARK_LETTERS = 4
 _DIGITS = re.compile(r"\d+")
 _ROMAN = r"[ivxlc]{1,6}"
 PAGE_NUMBER = re.compile(
@@ -76,7 +78,7 @@ def without_furniture(
 
 def _is_running(line: TextLine, height: float, near: Sequence[frozenset[MarginKey]]) -> bool:
     own = _keys_of(line, height)
-    if not own:
+    if not own or (line.tag is not None and line.tag.cell is not None):
         return False
     if PAGE_NUMBER.match(line.text) or BROWSER_PRINT.match(line.text):
         return True
@@ -88,7 +90,10 @@ def _is_running(line: TextLine, height: float, near: Sequence[frozenset[MarginKe
 def _footnotes(lines: Sequence[TextLine], height: float, body_size_pt: float) -> set[int]:
     """Ids of the lines of the footnote block: small print at the foot whose first line carries a mark."""
     foot: list[TextLine] = []
-    for line in sorted(lines, key=lambda line: -line.baseline):
+    ordered = sorted(lines, key=lambda line: -line.baseline)
+    for line in ordered:
+        if _is_in_table(line, ordered):
+            break
         small = line.style.size_pt <= body_size_pt - FOOTNOTE_SMALLER_PT
         if not (small or (line.letters <= 4 and line.style.size_pt <= body_size_pt)):
             break
@@ -100,3 +105,16 @@ def _footnotes(lines: Sequence[TextLine], height: float, body_size_pt: float) ->
         if FOOTNOTE_START.match(line.text) or line.lead_raised:
             return {id(line) for line in foot[index:]}
     return set()
+
+
+def _is_in_table(line: TextLine, lines: Sequence[TextLine]) -> bool:
+    """Whether a line is a cell: by its tag, or because other words stand beside it. Tables are set small, too."""
+    if line.tag is not None and line.tag.cell is not None:
+        return True
+    return line.letters > MAX_MARK_LETTERS and any(
+        other is not line
+        and other.letters > MAX_MARK_LETTERS
+        and abs(other.baseline - line.baseline) < SAME_ROW_PT
+        and (other.x0 > line.x1 or other.x1 < line.x0)
+        for other in lines
+    )
