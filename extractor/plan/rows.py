@@ -27,6 +27,8 @@ SHORT_KINDS = {
     Kind.CONCLUSION: "Conclusion",
 }
 CAUSES = (Kind.CAUSE_OF_CONCERN, Kind.ACCELERATED_CAUSE_OF_CONCERN)
+NAMING_WORDS = 8
+"""Words that tell one unnumbered item of a page from another."""
 COUNTED_WORDS = ("business_lead", "theme", "report_title")
 """Columns whose words Summary counts: a blank before or after them would make another group of them."""
 DATE_IDS = frozenset(column.id for column in all_columns() if column.kind == "date")
@@ -104,12 +106,14 @@ class ViewRows:
         return f"{label_of(tie.relation)}: {self.item_name(tie.item)}"
 
     def item_name(self, item: PlanItem) -> str:
-        """An item as people speak of it: ``Rec 4, Ready to respond (2026)``."""
-        entry = self.reports.get(item.report_id)
+        """An item as people speak of it: ``Rec 4, Ready to respond (2026)``; its first words where it has no number."""
+        found, entry = item.recommendation, self.reports.get(item.report_id)
+        words = " ".join(found.text.split()[:NAMING_WORDS])
+        name = spoken_ref_of(found) if found.printed_number else f"{spoken_ref_of(found)} (“{words} …”)"
         if entry is None:
-            return spoken_ref_of(item.recommendation)
+            return name
         year = f" ({entry.report.publication_date.year})" if entry.report.publication_date else ""
-        return f"{spoken_ref_of(item.recommendation)}, {entry.report.title}{year}"
+        return f"{name}, {entry.report.title}{year}"
 
     # ---------------------------------------------------------------------------------------- items
 

@@ -107,7 +107,7 @@ class SheetReader:
         if kind == "b":
             return "TRUE" if raw.strip() == "1" else "FALSE"
         if kind == "e":
-            return raw
+            return None  # #N/A and its like say that there is nothing to show
         return self._number(raw.strip(), cell.get("s"))
 
     def is_date_style(self, style: str | None) -> bool:
