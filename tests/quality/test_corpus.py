@@ -50,19 +50,3 @@ def found_in(stem: str) -> Ingestion:
 def test_each_document(stem: str) -> None:
     f1 = score_of(stem).counts("strict").f1
     assert f1 is None or f1 >= DOCUMENT_FLOOR
-
-
-def test_forty_pages_of_should_hold_no_recommendation() -> None:
-    assert [item.text for item in found_in("18-annual-assessment").recommendations if item.is_actionable] == []
-
-
-def test_a_revisit_letter_changes_status_and_asks_for_nothing() -> None:
-    found = found_in("13-revisit-letter")
-    assert [item.text for item in found.recommendations if item.is_actionable] == []
-    assert found.report.status_lines
-
-
-def test_a_progress_report_restates_nine_and_adds_six() -> None:
-    items = found_in("05-progress-report").recommendations
-    assert sum(item.restated for item in items) == 9
-    assert sum(item.is_actionable for item in items) == 6
