@@ -104,7 +104,26 @@ def test_the_highlighted_words_are_in_sight(filled, open_browser):
     assert pane["y"] <= box["y"] and box["y"] + box["height"] <= pane["y"] + pane["height"]
 
 
-def test_a_report_can_be_dropped_and_a_wrong_file_is_told_at_once(filled, open_browser, tmp_path):
+DROP = """async ([selector, name, bytes]) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([new Uint8Array(bytes)], name));
+    const target = document.querySelector(selector);
+    for (const kind of ["dragover", "drop"]) {
+        target.dispatchEvent(new DragEvent(kind, {dataTransfer: transfer, bubbles: true, cancelable: true}));
+    }
+}"""
+
+
+def test_a_report_can_be_dropped(filled, open_browser):
+    page = open_browser("pat")
+    _, pdf = sample_ingestion(5, title="Dropped")
+    with page.expect_navigation():
+        page.evaluate(DROP, ["form.drop", "dropped.pdf", list(pdf)])
+    page.wait_for_selector(".report, .error-summary", timeout=120_000)
+    assert "dropped.pdf was read as a new report" in page.inner_text(".notice")
+
+
+def test_a_wrong_file_is_told_at_once(filled, open_browser, tmp_path):
     page = open_browser("pat")
     wrong = tmp_path / "notes.txt"
     wrong.write_text("not a report", encoding="utf-8")

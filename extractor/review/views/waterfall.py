@@ -38,9 +38,9 @@ FEATURE_WORDS = {
     "quoted": "quotes this very item",
     "quoted_elsewhere": "quotes another item",
     "gap": "behind the best candidate",
-    "first": "is the best candidate",
+    "first": "rank among the candidates",
     "margin": "ahead of the next candidate",
-    "crowd": "many candidates alike",
+    "crowd": "ahead of the other candidates",
 }
 """What the matcher's features are called on the page; one that is new shows under its own name."""
 
