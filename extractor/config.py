@@ -75,6 +75,8 @@ class Settings:
     plan: PlanSettings = field(default_factory=PlanSettings)
     review: ReviewSettings = field(default_factory=ReviewSettings)
     link_threshold: float = 0.5
+    encoder: Path | None = None
+    """A folder with a sentence encoder for matching; relative to the settings file."""
     marking: str = "OFFICIAL"
     rules_only: bool = False
     """Use no trained model, as --rules-only asks; never read from the file."""
@@ -122,6 +124,7 @@ def settings_of_table(values: Mapping[str, Any], path: Path | None = None) -> Se
         plan=_record(PlanSettings, "plan", values.get("plan", {})),
         review=_record(ReviewSettings, "review", values.get("review", {})),
         link_threshold=_threshold(values.get("match", {})),
+        encoder=_encoder(values.get("match", {}), path),
         marking=_strings("marking", values.get("marking", {})).get("text", "OFFICIAL"),
     )
 
@@ -151,6 +154,15 @@ def _strings(section: str, values: object) -> dict[str, str]:
     if not isinstance(values, dict) or not all(isinstance(value, str) for value in values.values()):
         raise BadConfig(f"[{section}] must hold only text values.")
     return dict(values)
+
+
+def _encoder(values: Mapping[str, Any], path: Path | None) -> Path | None:
+    folder = values.get("encoder")
+    if folder is None:
+        return None
+    if not isinstance(folder, str):
+        raise BadConfig(f"[match] encoder must be the name of a folder, not {folder!r}.")
+    return (path.parent if path else Path.cwd()) / folder
 
 
 def _threshold(values: Mapping[str, Any]) -> float:

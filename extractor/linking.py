@@ -20,6 +20,7 @@ from extractor.match import (
     build_index,
     group_items,
     item_to_action,
+    load_encoder,
     load_index,
     match_items,
     relation_at,
@@ -32,6 +33,8 @@ from extractor.store.repository import Store, open_store
 
 INDEX_FILE = "extractor-match-index.npz"
 """Vectors of the plan, kept beside extractor.toml; made again whenever it is lost."""
+FILE_LINKS = 40
+"""Links of each item given for files: nobody pages through them, and a program may want to look further."""
 MANY = 100_000
 NEWEST = sys.maxsize
 """Stands for the number of a report that has none yet."""
@@ -72,7 +75,7 @@ class Matched:
 
     def rows(self, most: int) -> list[tuple[str, ...]]:
         """Lines of a table: item, relation, action, probability, shared words, clauses not met."""
-        lines = []
+        lines: list[tuple[str, ...]] = []
         for new in self.items:
             name, links = self.name_of(new.item.id), self.links.get(new.item.id, ())
             shown = [link for link in links if link.probability >= self.threshold][:most]
@@ -128,7 +131,9 @@ def match_files(items: Path, tracker: Path, settings: Settings, threshold: float
     plan = import_tracker(tracker, settings.plan)
     sets = tuple(classify_file(items, settings))
     new = sorted((one for each in sets for one in new_items_of(each)), key=lambda one: _row_number(one.item.id))
-    links = match_items(new, build_index(plan.actions), own_names=_own_names(settings))
+    encoder = load_encoder(settings.encoder)
+    index = build_index(plan.actions, encoder=encoder)
+    links = match_items(new, index, own_names=_own_names(settings), encoder=encoder, kept=FILE_LINKS)
     names = {own: given for each in sets for own, given in each.given_ids.items()}
     return matched_of(new, links, _at(settings, threshold), names, plan.issues)
 
@@ -174,12 +179,13 @@ def match_stored(store: Store, settings: Settings, new: Sequence[NewItem]) -> tu
     earlier = {entry: [item_to_action(one.item, entry.report) for one in _items_of(store, entry)] for entry in entries}
     whole = _kept_index([*store.plan.actions(), *chain.from_iterable(earlier.values())], settings)
     wanted = {one.item.id: one for one in new}
+    encoder = load_encoder(settings.encoder)
     found: list[Link] = []
     for entry, actions in earlier.items():
         part = [wanted[action.ref] for action in actions if action.ref in wanted]
         later = {one.ref for other in entries if not _is_before(other, entry) for one in earlier[other]}
         if part:
-            found += match_items(part, whole.without(later), own_names=_own_names(settings))
+            found += match_items(part, whole.without(later), own_names=_own_names(settings), encoder=encoder)
     store.items.save_links(found, sorted(wanted))
     return tuple(found)
 
@@ -197,14 +203,17 @@ def suggest_links(store: Store, settings: Settings, ingestion: Ingestion) -> tup
     printed = (item_to_action(one.item, entry.report) for entry in earlier for one in _items_of(store, entry))
     index = _kept_index([*store.plan.actions(), *printed], settings)
     return match_items(
-        [NewItem(item, themes.get(item.id, ()), report) for item in items], index, own_names=_own_names(settings)
+        [NewItem(item, themes.get(item.id, ()), report) for item in items],
+        index,
+        own_names=_own_names(settings),
+        encoder=load_encoder(settings.encoder),
     )
 
 
 def _kept_index(actions: Sequence[Action], settings: Settings) -> ActionIndex:
     """The index of actions; only what has changed since the last one is made again."""
     path = settings.folder / INDEX_FILE
-    index = build_index(actions, load_index(path))
+    index = build_index(actions, load_index(path), encoder=load_encoder(settings.encoder))
     save_index(index, path)
     return index
 

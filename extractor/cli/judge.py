@@ -66,6 +66,9 @@ def train(
         Path | None, typer.Option(help="Folder for the models; by default the packaged ones.", show_default=False)
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Give the figures and write nothing.")] = False,
+    encoder: Annotated[
+        Path | None, typer.Option(help="Sentence encoder whose gain in matching is shown.", show_default=False)
+    ] = None,
 ) -> None:
     """Train the models again from the corpus, with figures from held-out reports."""
     from extractor.artifacts import data_folder
@@ -73,5 +76,5 @@ def train(
 
     print_note("Training takes a minute or two.")
     models = None if dry_run else out or data_folder("models")
-    for line in train_models(data_folder("corpus"), extra or [], models):
+    for line in train_models(data_folder("corpus"), extra or [], models, encoder):
         typer.echo(line)

@@ -1,7 +1,8 @@
 """Match: Recommendation x Action -> Link.
 
-Reading order: ``words`` and ``lexicon`` (what a text speaks of), ``vectors`` and ``index`` (the plan, ready to be searched),
-``candidates`` (blocking), ``compare`` (features), ``model`` (fitted), ``relate`` (the decision table), ``explain``, ``matching``.
+Reading order: ``words`` and ``lexicon`` (what a text speaks of), ``vectors`` and ``index`` (the plan, ready to be
+searched), ``candidates`` (blocking), ``compare`` (features), ``model`` (fitted), ``relate`` (the decision table),
+``explain``, ``matching``; ``groups`` and ``semantic`` stand beside.
 """
 
 from extractor.match.groups import Group, group_items
@@ -14,15 +15,18 @@ from extractor.match.matching import (
     match_items,
     relation_at,
 )
+from extractor.match.semantic import Encoder, load_encoder
 
 __all__ = [
     "ActionIndex",
+    "Encoder",
     "Group",
     "NewItem",
     "best_relation",
     "build_index",
     "group_items",
     "item_to_action",
+    "load_encoder",
     "load_index",
     "match_items",
     "relation_at",

@@ -14,6 +14,7 @@ import numpy as np
 
 from extractor.match.index import VIEWS, ActionIndex, items_to_views
 from extractor.match.reading import Reading
+from extractor.match.semantic import Encoder
 from extractor.match.sources import Source, action_to_source, family_likeness, find_quotations, quotation_fit
 from extractor.match.vectors import Weights
 
@@ -45,9 +46,10 @@ def find_candidates(
     weights: Weights,
     fusion: Mapping[str, float],
     kept: int = KEPT,
+    encoder: Encoder | None = None,
 ) -> Iterator[list[Candidate]]:
     """Candidates of each item, best fused score first; the whole plan where it has no more than ``kept`` actions."""
-    sparse, dense = items_to_views(readings, weights)
+    sparse, dense = items_to_views(readings, weights, texts, encoder)
     columns = {view: rows.T.tocsr() for view, rows in index.sparse.items()}
     for start in range(0, len(readings), CHUNK):
         part = slice(start, start + CHUNK)

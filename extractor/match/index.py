@@ -17,6 +17,7 @@ import numpy as np
 from extractor.domain import Action
 from extractor.match.lexicon import Lexicon
 from extractor.match.reading import ActionReading, Reading, read_action
+from extractor.match.semantic import Encoder, mix_rows
 from extractor.match.sources import action_to_source
 from extractor.match.vectors import BUCKETS, Weights, counts_to_rows, readings_to_latent, words_to_grams
 
@@ -64,13 +65,19 @@ class ActionIndex:
 
 
 def index_actions(
-    actions: Sequence[Action], weights: Weights, lexicon: Lexicon, model: str = "", known: ActionIndex | None = None
+    actions: Sequence[Action],
+    weights: Weights,
+    lexicon: Lexicon,
+    model: str = "",
+    known: ActionIndex | None = None,
+    encoder: Encoder | None = None,
 ) -> ActionIndex:
     """An index of actions in their order; rows that ``known`` already holds unchanged are taken over from it."""
+    model = f"{model}+{encoder.name}" if encoder else model
     sums = tuple(action_to_sum(action) for action in actions)
     at = {total: place for place, total in enumerate(known.sums)} if known and known.model == model else {}
     fresh = [place for place, total in enumerate(sums) if total not in at]
-    sparse, dense = actions_to_views([actions[place] for place in fresh], weights, lexicon)
+    sparse, dense = actions_to_views([actions[place] for place in fresh], weights, lexicon, encoder)
     if at and known is not None:
         behind = {place: len(known) + number for number, place in enumerate(fresh)}
         order = np.array([at.get(total, behind.get(place, 0)) for place, total in enumerate(sums)], np.int64)
@@ -86,13 +93,15 @@ def _stacked(above: csr_matrix, below: csr_matrix) -> csr_matrix:
 
 
 def actions_to_views(
-    actions: Sequence[Action], weights: Weights, lexicon: Lexicon
+    actions: Sequence[Action], weights: Weights, lexicon: Lexicon, encoder: Encoder | None = None
 ) -> tuple[dict[str, csr_matrix], dict[str, np.ndarray]]:
     """Sparse and dense rows of actions by view."""
     readings = [read_action(action, lexicon) for action in actions]
+    whole = readings_to_latent([reading.whole for reading in readings], weights)
+    duty = readings_to_latent([reading.duty for reading in readings], weights)
     return _sparse_views(readings, weights), {
-        "latent": readings_to_latent([reading.whole for reading in readings], weights),
-        "duty_latent": readings_to_latent([reading.duty for reading in readings], weights),
+        "latent": mix_rows(whole, [f"{action.text} {action.action}" for action in actions], encoder),
+        "duty_latent": mix_rows(duty, [action.text or action.action for action in actions], encoder),
     }
 
 
@@ -110,11 +119,11 @@ def _sparse_views(readings: Sequence[ActionReading], weights: Weights) -> dict[s
 
 
 def items_to_views(
-    readings: Sequence[Reading], weights: Weights
+    readings: Sequence[Reading], weights: Weights, texts: Sequence[str] = (), encoder: Encoder | None = None
 ) -> tuple[dict[str, csr_matrix], dict[str, np.ndarray]]:
     """Rows of items by view; an item has one text, so its duty and its whole are the same."""
     pairs = [ActionReading(reading, reading) for reading in readings]
-    latent = readings_to_latent(readings, weights)
+    latent = mix_rows(readings_to_latent(readings, weights), texts, encoder)
     return _sparse_views(pairs, weights), {"latent": latent, "duty_latent": latent}
 
 

@@ -20,6 +20,7 @@ from extractor.match.lexicon import Lexicon, load_lexicon
 from extractor.match.model import MatchModel, context_of, load_match_model, probability_of
 from extractor.match.reading import item_to_text, read_item
 from extractor.match.relate import EARLIER_ITEM, Setting, relate_pair
+from extractor.match.semantic import Encoder
 from extractor.match.sources import Source, read_source
 
 LINKS_KEPT = 12
@@ -60,6 +61,7 @@ def match_items(
     own_names: Iterable[str] = (),
     model: MatchModel | None = None,
     lexicon: Lexicon | None = None,
+    encoder: Encoder | None = None,
     kept: int = LINKS_KEPT,
 ) -> tuple[Link, ...]:
     """Links of each item in the order of the items, likeliest first; at least ``kept`` each, or the whole plan.
@@ -70,6 +72,7 @@ def match_items(
         own_names: names of the force; guessed from the plan where there are none.
         model: a trained model instead of the packaged one.
         lexicon: another lexicon than the packaged one.
+        encoder: the sentence encoder that the index was built with, if any.
         kept: links returned for each item.
     """
     if not items or not len(index):
@@ -79,28 +82,35 @@ def match_items(
     own = OwnForce(names) if names else guess_own_force(index.actions, _titles(items))
     return tuple(
         link
-        for new, pairs in compare_items(items, index, model, lexicon)
+        for new, pairs in compare_items(items, index, model, lexicon, encoder)
         for link in _judged(new, pairs, own, model, lexicon, kept)
     )
 
 
 def build_index(
-    actions: Sequence[Action], known: ActionIndex | None = None, model: MatchModel | None = None
+    actions: Sequence[Action],
+    known: ActionIndex | None = None,
+    model: MatchModel | None = None,
+    encoder: Encoder | None = None,
 ) -> ActionIndex:
     """The plan ready to be searched; rows of ``known`` that have not changed are taken over."""
     model = model or load_match_model()
-    return index_actions(actions, model.weights, load_lexicon(), model.id, known)
+    return index_actions(actions, model.weights, load_lexicon(), model.id, known, encoder)
 
 
 def compare_items(
-    items: Sequence[NewItem], index: ActionIndex, model: MatchModel, lexicon: Lexicon
+    items: Sequence[NewItem],
+    index: ActionIndex,
+    model: MatchModel,
+    lexicon: Lexicon,
+    encoder: Encoder | None = None,
 ) -> Iterator[tuple[NewItem, list[Pair]]]:
     """Each item with its candidates, compared."""
     kit = Kit(model.weights, lexicon)
     readings = [read_item(new.item, new.themes, lexicon) for new in items]
     texts = [item_to_text(new.item) for new in items]
     sources = [new.source for new in items]
-    found = find_candidates(texts, sources, readings, index, model.weights, model.fusion)
+    found = find_candidates(texts, sources, readings, index, model.weights, model.fusion, encoder=encoder)
     known: dict[int, KnownAction] = {}
     for new, text, reading, candidates in zip(items, texts, readings, found, strict=True):
         dates = (deadline.date for deadline in new.item.deadlines if deadline.date)

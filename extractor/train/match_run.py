@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from extractor.match.lexicon import EMPTY, Lexicon, load_lexicon
 from extractor.match.model import MatchModel, model_to_files
+from extractor.match.semantic import Encoder
 from extractor.train.baselines import BASELINES, Scorer, texts_of
 from extractor.train.cards_matching import matching_card
 from extractor.train.match_figures import (
@@ -35,12 +36,13 @@ FULL, BARE = "model", "model, no lexicon"
 TOPS = (1, 5, 10, 40)
 
 
-def train_matching(corpus: Path, extra: Sequence[Path] = ()) -> Trained:
+def train_matching(corpus: Path, extra: Sequence[Path] = (), encoder: Encoder | None = None) -> Trained:
     """The model fitted on the labelled plans of the corpus, with figures from held-out reports and the test plans.
 
     Args:
         corpus: the packaged corpus; the model is fitted on it alone unless ``extra`` is given.
         extra: further folders that hold labelled plans.
+        encoder: an installed sentence encoder whose gain is to stand beside the default; the model is fitted without.
 
     Raises:
         BadGold: there is no labelled plan, or one cannot be read.
@@ -50,11 +52,11 @@ def train_matching(corpus: Path, extra: Sequence[Path] = ()) -> Trained:
     texts = tuple(corpus_texts(corpus / REPORTS))
     full, judged = fit_and_judge(plans, texts, load_lexicon())
     _, bare = fit_and_judge(plans, texts, EMPTY)
-    figures = [
-        *(row for plan in plans for row in candidate_rows(plan, judged, bare)),
-        *link_rows(plans, judged, FULL),
-        *link_rows(plans, bare, BARE),
-    ]
+    views = {BARE: bare, FULL: judged}
+    if encoder is not None:
+        views[f"model + {encoder.name}"] = fit_and_judge(plans, texts, load_lexicon(), encoder)[1]
+    figures = [row for plan in plans for row in candidate_rows(plan, views)]
+    figures += [row for name in reversed(views) for row in link_rows(plans, views[name], name)]
     table = confusion([one for one in judged if not _is_test(one, plans)], [plan for plan in plans if not plan.is_test])
     return Trained("matching", model_to_files(full), matching_card(plans, figures, table), figures)
 
@@ -74,18 +76,18 @@ def corpus_texts(reports: Path) -> Iterator[str]:
 
 
 def fit_and_judge(
-    plans: Sequence[LabelledPlan], texts: Sequence[str], lexicon: Lexicon
+    plans: Sequence[LabelledPlan], texts: Sequence[str], lexicon: Lexicon, encoder: Encoder | None = None
 ) -> tuple[MatchModel, list[Judged]]:
     """The fitted model, and every pair judged: of training plans by models that never saw the report."""
     train = [plan for plan in plans if not plan.is_test]
     weights = fit_weights(train, texts, lexicon)
     model = untrained(weights, fit_fusion(train, weights, lexicon))
-    rows = [row for plan in train for row in rows_of_plan(plan, model, lexicon)]
+    rows = [row for plan in train for row in rows_of_plan(plan, model, lexicon, encoder)]
     fitted = fit_links(rows, model)
     judged = hold_out(rows, train, model)
     for plan in plans:
         if plan.is_test:
-            judged += judge_rows(rows_of_plan(plan, fitted, lexicon), [plan], fitted)
+            judged += judge_rows(rows_of_plan(plan, fitted, lexicon, encoder), [plan], fitted)
     return fitted, judged
 
 
@@ -93,11 +95,11 @@ def _is_test(one: Judged, plans: Sequence[LabelledPlan]) -> bool:
     return any(plan.is_test and plan.name == one.row.plan for plan in plans)
 
 
-def candidate_rows(plan: LabelledPlan, judged: Sequence[Judged], bare: Sequence[Judged]) -> Iterator[Figures]:
+def candidate_rows(plan: LabelledPlan, views: Mapping[str, Sequence[Judged]]) -> Iterator[Figures]:
     """Recall of candidates of one plan by each method, overall and on paraphrases."""
     for name, scorer in BASELINES.items():
         yield _recall_row(plan, name, *_ranks_by_scores(plan, scorer))
-    for name, found in ((BARE, bare), (FULL, judged)):
+    for name, found in views.items():
         own = [one for one in found if one.row.plan == plan.name]
         every = ranks_of_judged(own, lambda one: True)
         yield _recall_row(plan, name, every, ranks_of_judged(own, lambda one: one.row.is_paraphrase))

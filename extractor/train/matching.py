@@ -19,6 +19,7 @@ from extractor.match.matching import NewItem, Pair, compare_items
 from extractor.match.model import CONTEXT, COVER, Logistic, MatchModel, context_of
 from extractor.match.reading import read_action, read_item, read_text
 from extractor.match.relate import cover_features
+from extractor.match.semantic import Encoder
 from extractor.match.vectors import Weights, damped, words_to_grams
 from extractor.train.bounded import fit_bounded, log_odds_of
 from extractor.train.folds import SEED, splits
@@ -111,11 +112,11 @@ def truth_of(plan: LabelledPlan) -> np.ndarray:
     )
 
 
-def rows_of_plan(plan: LabelledPlan, model: MatchModel, lexicon: Lexicon) -> list[Row]:
+def rows_of_plan(plan: LabelledPlan, model: MatchModel, lexicon: Lexicon, encoder: Encoder | None = None) -> list[Row]:
     """Candidate pairs of a plan, grey ones left out."""
-    index = index_actions(plan.actions, model.weights, lexicon)
+    index = index_actions(plan.actions, model.weights, lexicon, encoder=encoder)
     rows = []
-    for new, pairs in compare_items(plan.items, index, model, lexicon):
+    for new, pairs in compare_items(plan.items, index, model, lexicon, encoder):
         for pair in pairs:
             key = new.item.id, pair.action.ref
             if key not in plan.grey:

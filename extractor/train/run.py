@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from extractor.match import load_encoder
 from extractor.train.examples import sums_of
 from extractor.train.match_run import train_matching
 from extractor.train.outcome import Trained, table_of
@@ -15,13 +16,16 @@ from extractor.train.themes import train_themes
 TRAINERS: tuple[Callable[[Material], Trained], ...] = (train_relevance, train_themes)
 
 
-def train_models(corpus: Path, extra: Sequence[Path] = (), models: Path | None = None) -> Iterator[str]:
+def train_models(
+    corpus: Path, extra: Sequence[Path] = (), models: Path | None = None, encoder: Path | None = None
+) -> Iterator[str]:
     """Lines of the report, model by model; each model is written before its lines are given.
 
     Args:
         corpus: the folder of authored reports and labelled sets.
         extra: further folders of labelled sets or annotated reports to learn from.
         models: where to write; None writes nothing.
+        encoder: folder of a sentence encoder whose gain in matching is to be shown.
 
     Raises:
         BadGold: a folder has nothing labelled, or a file cannot be read.
@@ -35,7 +39,7 @@ def train_models(corpus: Path, extra: Sequence[Path] = (), models: Path | None =
         if models is not None:
             yield f"{trained.name}: written to {trained.save(models, data)}"
         yield ""
-    matching = train_matching(corpus, extra)
+    matching = train_matching(corpus, extra, load_encoder(encoder))
     yield "matching: held-out reports of the labelled plans, and plans that are never learned from"
     yield from table_of(matching.figures)
     if models is not None:
