@@ -1,20 +1,22 @@
-"""Commands about the store: status, backup, restore, delete."""
+"""Commands about the store: status, history, suggest, backup, restore, delete."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from extractor.account import account_name
 from extractor.cli.app import app, session_of
-from extractor.cli.printing import print_note, print_table
-from extractor.domain import counts_of
-from extractor.store.records import Outcome, PlanTotals, Saved, StoredReport, Totals, VersionDiff
+from extractor.cli.printing import print_issues, print_note, print_table
+from extractor.domain import Decision, counts_of
+from extractor.store.records import AuditEntry, Outcome, PlanTotals, Saved, StoredReport, Totals, VersionDiff
 
+SUGGESTED_SHOWN = 2
+"""Suggested links in a line of the history; each decision remembers five."""
 Force = Annotated[bool, typer.Option("--force", help="Replace what is already there.")]
 
 
@@ -35,6 +37,39 @@ def status(context: typer.Context) -> None:
     print_table(
         "Responses due by law", ("ref", "report", "due"), ((f"R{one.report_id}", one.title, one.due) for one in due)
     )
+
+
+@app.command()
+def history(
+    context: typer.Context,
+    subject: Annotated[
+        str | None, typer.Argument(help="An item such as R3-17 or a report such as R3.", show_default=False)
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Decisions shown where no item or report is named.")] = 50,
+) -> None:
+    """Print who decided what, when, and what had been suggested."""
+    from extractor.store.repository import open_store
+
+    with open_store(session_of(context).settings, create=False) as store:
+        found = store.decisions.history(subject) if subject else store.decisions.recent(limit)[::-1]
+        done = () if subject else store.audit()
+    headings = ("no.", "when (UTC)", "who", "about", "decision", "suggested", "note")
+    print_table("Decisions", headings, map(_decision_row, found))
+    if done:
+        print_table("Done to the store", ("when (UTC)", "who", "what", "about"), map(_audit_row, done))
+
+
+@app.command()
+def suggest(context: typer.Context) -> None:
+    """Suggest anew for everything saved, after the profile, the plan or the models have changed."""
+    from extractor.store.repository import open_store
+    from extractor.suggesting import suggest_anew
+
+    settings = session_of(context).settings
+    with open_store(settings, create=False) as store:
+        items, issues = suggest_anew(store, settings)
+    print_issues(issues)
+    print_note(f"Suggested anew for {items} items; decisions stay as they are. Next: extractor review")
 
 
 @app.command()
@@ -102,6 +137,37 @@ def _row(stored: StoredReport) -> tuple[object, ...]:
         counts.decided,
         counts.left,
     )
+
+
+def _decision_row(one: Decision) -> tuple[object, ...]:
+    what = f"{one.action} of {one.undoes}" if one.undoes else one.action
+    return (
+        one.id,
+        f"{one.when:%Y-%m-%d %H:%M}",
+        one.who,
+        one.item_id,
+        _said(what, one.decided),
+        _said("", one.suggested),
+        one.note,
+    )
+
+
+def _said(action: str, values: Mapping[str, Any]) -> str:
+    """A decision or a suggestion in a few words: the label, the links, the fields that were edited."""
+    edited = [*values.get("edits", {}), *values.get("fields", {})]
+    words = (action, values.get("relevance") or "", *_links_in_words(values.get("links", ())), *edited)
+    return ", ".join(word for word in words if word)
+
+
+def _links_in_words(links: Mapping[str, str | None] | Sequence[tuple[str, str, float]]) -> list[str]:
+    """Links as decided (ref -> relation, None for one that was cut) or the likeliest ones as suggested."""
+    if isinstance(links, Mapping):
+        return [f"{ref} {relation or 'no more'}" for ref, relation in links.items()]
+    return [f"{ref} {relation} {probability:.2f}" for ref, relation, probability in links[:SUGGESTED_SHOWN]]
+
+
+def _audit_row(entry: AuditEntry) -> tuple[object, ...]:
+    return f"{entry.when:%Y-%m-%d %H:%M}", entry.who, entry.event.replace("_", " "), entry.subject
 
 
 def _figures(totals: Totals) -> Iterator[tuple[str, int]]:

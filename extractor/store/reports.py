@@ -66,12 +66,6 @@ class Reports:
         with self._database.reading() as connection:
             return same_report(connection, ingestion)
 
-    def find_sha256(self, sha256: str) -> int | None:
-        """The report that a file belongs to, or None."""
-        with self._database.reading() as connection:
-            found: int | None = connection.scalar(select(versions.c.report_id).where(versions.c.sha256 == sha256))
-            return found
-
     def all(self) -> tuple[StoredReport, ...]:
         """Every report with its counts, last ingested first."""
         with self._database.reading() as connection:

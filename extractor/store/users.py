@@ -38,10 +38,6 @@ class Users:
             )
         return user
 
-    def get(self, name: str) -> User | None:
-        """The person of that name, or None."""
-        return next((user for user in self.all() if user.name == name), None)
-
     def all(self) -> tuple[User, ...]:
         """Every person who may log in, by name."""
         with self._database.reading() as connection:

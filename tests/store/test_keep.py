@@ -10,12 +10,13 @@ import pytest
 
 from extractor.artifacts import data_folder
 from extractor.config import Settings
+from extractor.domain import Relation, RelevanceLabel
 from extractor.errors import BadBackup, EmptyFile, NoStore, NotInStore, StoreExists
-from extractor.store.changes import Accept
+from extractor.store.changes import Accept, LinkAction
 from extractor.store.database import FILE_NAME
 from extractor.store.repository import open_store
 from tests.running import run_extractor
-from tests.store.samples import arrival, numbered, pdf
+from tests.store.samples import arrival, linked, numbered, pdf, plan
 
 REPORTS = data_folder("corpus") / "reports"
 FIRST, REISSUED = REPORTS / "06-peel-exampleshire.pdf", REPORTS / "09-peel-exampleshire-reissued.pdf"
@@ -25,6 +26,7 @@ FIRST, REISSUED = REPORTS / "06-peel-exampleshire.pdf", REPORTS / "09-peel-examp
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty working folder."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "200")  # so that no cell of a table is folded
     return tmp_path
 
 
@@ -32,7 +34,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def full(here: Path) -> Path:
     """A working folder whose store holds one report of four items, one of them decided on."""
     with open_store(Settings(path=here / "extractor.toml")) as store:
-        store.reports.save(arrival("first", numbered()), pdf("first"), "jo")
+        store.plan.save(plan("X1"), "jo")
+        store.reports.save(linked(arrival("first", numbered()), "X1"), pdf("first"), "jo")
         store.decisions.decide("R1-1", Accept(), "jo")
     return here
 
@@ -65,6 +68,38 @@ def test_status_counts_what_is_there(full: Path) -> None:
     figures = {line.split("│")[1].strip(): line.split("│")[2].strip() for line in shown.out.splitlines() if "│" in line}
     assert (figures["reports"], figures["items"], figures["left"], figures["decided"]) == ("1", "4", "3", "1")
     assert figures["for the force"] == "4"
+
+
+def test_history_says_who_decided_what_and_what_had_been_suggested(full: Path) -> None:
+    with open_store(Settings(path=full / "extractor.toml")) as store:
+        store.decisions.decide("R1-2", LinkAction("X1", Relation.COVERED), "al", note="as agreed")
+        store.decisions.undo("al")
+        store.reports.edit(1, {"title": "Another"}, "mo")
+        store.users.add("al", "hash", "jo")
+    shown = run_extractor("history").out
+    cells = [[cell.strip() for cell in line.split("│")[1:-1]] for line in shown.splitlines() if line.startswith("│")]
+    assert [row[2:5] for row in cells[:4]] == [
+        ["jo", "R1-1", "accept, for_force"],
+        ["al", "R1-2", "link, for_force, X1 covered"],
+        ["al", "R1-2", "undo of 2, for_force, X1 covered"],
+        ["mo", "R1", "edit_report, title"],
+    ]
+    assert cells[1][5:] == ["for_force, X1 covered 0.80", "as agreed"]
+    assert cells[4][1:] == ["jo", "add user", "al"]
+    assert "jo" not in run_extractor("history", "R1-2").out
+    assert "mo" in run_extractor("history", "R1").out
+
+
+def test_suggesting_anew_leaves_decisions_as_they_are(full: Path) -> None:
+    (full / "extractor.toml").write_text('[force]\nname = "Exampleshire Police"\n', encoding="utf-8")
+    with open_store(Settings(path=full / "extractor.toml")) as store:
+        before = store.items.page("R1-1").standing
+    assert run_extractor("suggest").code == 0
+    with open_store(Settings(path=full / "extractor.toml")) as store:
+        page = store.items.page("R1-4")
+        assert page.relevance.label is not RelevanceLabel.FOR_FORCE
+        assert page.themes != ()
+        assert store.items.page("R1-1").standing == before
 
 
 def test_backup_and_restore(full: Path) -> None:

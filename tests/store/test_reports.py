@@ -37,7 +37,7 @@ def test_a_new_report_is_saved_whole(store: Store) -> None:
     assert stored.themes["R1-1"] == found.themes[found.recommendations[0].id]
     assert [link.recommendation_id for link in stored.links] == ["R1-1", "R1-2", "R1-3", "R1-4"]
     assert store.reports.pdf(1) == pdf("first")
-    assert store.reports.find_sha256(sha256("first")) == 1
+    assert store.reports.saved(sha256("first")).report_id == 1
 
 
 def test_the_same_file_again_changes_nothing_and_says_so(store: Store) -> None:
@@ -269,7 +269,7 @@ def test_deletion_leaves_decisions_actions_and_an_audit_row(store: Store) -> Non
     assert [report.id for report in store.reports.all()] == [2]
     assert len(store.plan.actions()) == 1
     assert len(store.decisions.history("R1-1")) == 1
-    assert store.reports.find_sha256(sha256("first")) is None
+    assert store.reports.saved(sha256("first")) is None
     with pytest.raises(NotInStore):
         store.reports.pdf(1)
     with pytest.raises(NotInStore):

@@ -10,8 +10,7 @@ from extractor.store.repository import Store
 
 def test_users_come_and_go_on_the_record(store: Store) -> None:
     added = store.users.add("al", "hash", "jo")
-    assert store.users.get("al") == added
-    assert store.users.get("jo") is None
+    assert store.users.all() == (added,)
     with pytest.raises(StoreExists):
         store.users.add("al", "other hash", "jo")
     store.users.remove("al", "jo")
