@@ -75,8 +75,8 @@ EVENT = (
     r"|(?:early|mid|late)[ -]20\d\d"
     r"|(?:the )?(?:end|start) of (?:this|the(?: current| present| next)?) "
     r"(?:parliament|session|spending review(?: period)?)"
-    r"|the next [\w ]{0,25}?(?:spending review|general election|inspection|session|settlement|phase|cohort|intake|"
-    r"cycle|election)"
+    r"|the next [\w ]{0,25}?(?:spending review|general election|inspection|session|settlement|phase|cohort|"
+    r"intake|budget|cycle|election)"
     rf"|(?:the|any) (?:{YEARS} )[\w ]{{0,20}}?(?:settlement|budget|precept|season)"
     r"|(?:parliament|the senedd|the house)(?: next)? (?:rises|returns|is dissolved)[\w ]{0,20}"
     r"|the (?:start|end|introduction|launch|implementation) of the (?:next|new) [\w ]{3,30})"
@@ -141,7 +141,7 @@ def numeric_day(match: re.Match[str], published: date | None) -> Meaning | None:
 
 def end_of_month(match: re.Match[str], published: date | None) -> Meaning | None:
     """The last day of a month; "before May" ends with April; without a year the next such month."""
-    if _limit(match) in {"in", "on", "after", "due", "no earlier than"}:
+    if _limit(match) in {"on", "after", "due", "no earlier than"} or (_limit(match) == "in" and match["end"]):
         return None
     month = month_number(match["month"])
     if match["year"]:

@@ -28,6 +28,10 @@ SCHEDULED = re.compile(
     re.I,
 )
 POINT_IN_TIME = re.compile(r"(?:in|on|from|after|until|up to|due)\b", re.I)
+POINT_OF_A_DUTY = re.compile(r"in\s(?!any\b)", re.I)
+VERB_GROUP = re.compile(rf"{MODAL.pattern}\s+(?:\w+\s+){{1,5}}$|\b(?:start|begin|commence|launch)\w*\s+$", re.I)
+"""A duty whose verb stands right before: "should report to Parliament in May 2029"."""
+
 OF_A_CASE = re.compile(
     rf"\s*(?:(?!{PUBLICATION})(?:of|after|from|following)\s(?!now\b)|before\s)",
     re.I,
@@ -39,8 +43,10 @@ EMBEDDED = re.compile(
     r"(?:to )?(?:ensure|make sure|assure (?:itself|themselves)))\b",
     re.I,
 )
+CONDITION = re.compile(r"\b(?:if|when|where|who|which|that)\b[^,]*$", re.I)
+OPEN_QUESTION = re.compile(r"\b(?:how|whether|what)\b", re.I)
 EVERY_CASE = re.compile(
-    r"\b(?:every|each|all new|all (?:reports|calls|cases|crimes|offences|suspects)|"
+    r"(?<!\bin )(?<!\bof )(?<!\bacross )(?<!\bby )(?<!\bfor )\b(?:every|each|all new|all (?:reports|calls|cases|crimes|offences|suspects)|"
     r"complaints|referrals|requests|victims|complainants|callers|detainees)\b",
     re.I,
 )
@@ -54,6 +60,7 @@ AFTER_NOW = re.compile(
     r"apparent|clear)\b",
     re.I,
 )
+RECOMMENDED = re.compile(r"\brecommend\w*(?: that)?\b[^,;]*$", re.I)
 JOINED = re.compile(r",?\s*(?:and|but|or)?,?\s*(?:in any (?:event|case),?\s*)?", re.I)
 
 
@@ -125,13 +132,17 @@ def _sets_a_limit(before: str, match: re.Match[str], after: str, meaning: Meanin
     if basis is DeadlineBasis.IMMEDIATE:
         return _hurries_the_action(before, match, after)
     if basis is DeadlineBasis.NONE:
-        return not PAST.search(before) and not re.search(r"\b(?:if|when|where|who|which|that)\b[^,]*$", before)
+        modal = MODAL.search(before)
+        conditional = CONDITION.search(before, modal.end() if modal else 0)
+        return not PAST.search(before) and not conditional
     if day is not None and published is not None and day < published:
         if POINT_IN_TIME.match(match.group()):
             return False
         if EMBEDDED.search(before):
             return False
         return bool(MODAL.search(after)) or (bool(MODAL.search(before)) and not PAST.search(before))
+    if POINT_OF_A_DUTY.match(match.group()) and not VERB_GROUP.search(before):
+        return False
     return not SCHEDULED.search(before)
 
 
@@ -145,15 +156,21 @@ def _limits_the_action(before: str, match: re.Match[str], after: str) -> bool:
     if not before.strip():
         return True
     modal = MODAL.search(before)
-    if modal is None:
-        return not re.search(r"\b(?:had|was|were|has|have|been|takes?|took)\b[^,;]*$", before)
+    if modal is None and re.search(r"\b(?:had|was|were|has|have|been|takes?|took)\b[^,;]*$", before):
+        return False
+    since = modal.end() if modal else 0
+    if OPEN_QUESTION.search(before, since):
+        return False
     days = "day" in match["unit"].casefold()
     if days and re.match("working|business", match["unit"], re.I):
         return False
-    embedded = EMBEDDED.search(before, modal.end())
+    embedded = EMBEDDED.search(before, since)
     if embedded:
         return not days and not EVERY_CASE.search(before, embedded.end())
-    return not (days and EACH_CASE.search(before[: modal.start()]))
+    short = days or "week" in match["unit"].casefold()
+    if short and EVERY_CASE.search(before):
+        return False
+    return not (days and modal and EACH_CASE.search(before[: modal.start()]))
 
 
 def _hurries_the_action(before: str, match: re.Match[str], after: str) -> bool:
@@ -165,9 +182,12 @@ def _hurries_the_action(before: str, match: re.Match[str], after: str) -> bool:
         return not before.strip()
     if words == "urgently":
         return re.search(rf"{MODAL.pattern}\s+$", before, re.I) is not None
+    if before.rstrip().endswith(",") and after.startswith(","):
+        return True
     modal = MODAL.search(before)
     if modal is None:
         closes = re.match(r"\s*(?:[,:]|\.?\s*$)", after) and not EMBEDDED.search(before)
-        return not before.strip() or bool(MODAL.match(after.lstrip())) or bool(closes)
+        recommended = RECOMMENDED.search(before)
+        return not before.strip() or bool(MODAL.match(after.lstrip()) or closes or recommended)
     since = before[modal.end() :]
     return not EMBEDDED.search(since) and not re.search(r"\b(?:not|never|is|are|who)\s*$", since)

@@ -16,7 +16,7 @@ ROWS = [
     ("The force should, by 28 February 2027, have a plan in place, and by 31 August 2027 be able to show that it works.", ["2027-02-28 exact", "2027-08-31 exact"]),
     ("This should be completed by the end of March 2027.", ["2027-03-31 month_end"]),
     ("With effect from 1 April 2027, every force should use the new form.", ["2027-04-01 exact"]),
-    ("Forces should begin in January 2027 and finish by the end of that year.", []),
+    ("Forces should begin in January 2027 and finish by the end of that year.", ["2027-01-31 month_end"]),
     ("Within three months of this report being published, the NPCC should write to forces.", ["2027-02-24 relative"]),
     ("The force should send us its action plan within 28 days of the date of this letter.", ["2026-12-22 relative"]),
     ("We expect the Home Office to report back within a year of publication.", ["2027-11-24 relative"]),
