@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -68,7 +69,8 @@ def print_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[obj
 def stdout_console() -> Console:
     """As wide as the terminal; in a file or a pipe wide enough that rows stay readable."""
     console = Console(emoji=False)
-    return console if console.is_terminal else Console(width=PIPE_WIDTH, emoji=False)
+    is_given = console.is_terminal or "COLUMNS" in os.environ
+    return console if is_given else Console(width=PIPE_WIDTH, emoji=False)
 
 
 def print_ingestion(ingestion: Ingestion) -> None:
