@@ -25,6 +25,8 @@ from extractor.plan_view import (
     is_unallocated,
 )
 
+FOR_FORCE = (RelevanceLabel.FOR_FORCE, RelevanceLabel.FOR_FORCE_VIA_COLLABORATION, RelevanceLabel.JOINT)
+"""Labels under which the force itself has something to do."""
 CLOSING_FIELDS = ("hmicfrs_closed_date", "signed_off")
 """Columns of a tracker that record when an action ended, the inspectorate's word first."""
 ISO_DATE = re.compile(r"\b\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b")
@@ -56,6 +58,11 @@ class ItemCounts:
     def rows(self) -> int:
         """No fewer than there are items of any kind: a restated conclusion counts under both heads."""
         return self.all + self.restated + self.conclusions + self.innovative_practice
+
+    @property
+    def for_force(self) -> int:
+        """Items under which the force has something to do: its own, joint ones and those through a collaboration."""
+        return sum(self.by_relevance.get(label, 0) for label in FOR_FORCE)
 
     @property
     def decided(self) -> int:

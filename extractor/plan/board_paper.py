@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extractor.counts import item_counts
+from extractor.counts import FOR_FORCE, item_counts
 from extractor.domain import Relation, RelevanceLabel
 from extractor.errors import NotInStore
 from extractor.plan import paper_words as words
@@ -12,7 +12,7 @@ from extractor.plan.docx_parts import Paper
 from extractor.plan.rows import day_words, spoken_ref_of
 from extractor.plan_view import PlanItem, PlanView, ReportEntry, ReviewState
 
-ACTIVE = (*words.FOR_FORCE, RelevanceLabel.NEEDS_DECISION, None)
+ACTIVE = (*FOR_FORCE, RelevanceLabel.NEEDS_DECISION, None)
 """Labels of items that the board has to look at; None is an item nobody and nothing has judged."""
 
 
@@ -70,7 +70,7 @@ def decisions_asked(view: PlanView, entry: ReportEntry, items: Iterable[PlanItem
     new = _with_relation(rows, Relation.NEW_ACTION_NEEDED)
     repeats = _with_relation(rows, Relation.REPEAT_ISSUE)
     ownerless = [
-        item for item in rows if item.label in words.FOR_FORCE and words.owner_words(item, actions) == "To be allocated"
+        item for item in rows if item.label in FOR_FORCE and words.owner_words(item, actions) == "To be allocated"
     ]
     unsettled = [item for item in rows if item.standing.state is not ReviewState.DECIDED]
     count = words.counted

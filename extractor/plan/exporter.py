@@ -10,7 +10,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from extractor.config import PlanSettings
-from extractor.counts import PlanCounts, plan_counts
+from extractor.counts import FOR_FORCE, PlanCounts, plan_counts
 from extractor.domain import ENDED_STATUSES, ActionStatus, Kind, Rag, Relation, RelevanceLabel, ReportType
 from extractor.labels import label_of, labels_of
 from extractor.plan import long_text
@@ -67,7 +67,7 @@ REPORT_COLUMNS = (
     SheetColumn("force", "Force inspected", width=18),
     SheetColumn("all", "Items, clauses included", width=10),
     SheetColumn("tops", "Items, as printed", width=10),
-    SheetColumn("for_force", "For the force", width=10),
+    SheetColumn("for_force", "For the force, joint included", width=12),
     SheetColumn("decided", "Decided", width=10),
     SheetColumn("left", "Left to decide", width=10),
     SheetColumn("response_rule", "Response asked for by", "long", 26),
@@ -244,13 +244,13 @@ def _report_rows(rows: ViewRows, counts: PlanCounts, items: Sequence[SheetColumn
     for number, row in enumerate(rows.report_rows(), FIRST_ROW):
         found = counts.reports[str(row["report_id"])]
         base = f'{at["report_id"]},$A{number},{at["counted"]},"Counted"'
-        relevance = f'{base},{at["relevance"]},"{label_of(RelevanceLabel.FOR_FORCE)}"'
+        ours = "+".join(f'COUNTIFS({base},{at["relevance"]},"{label_of(label)}")' for label in FOR_FORCE)
         tops = "+".join(f'COUNTIFS({base},{at["level"]},"{level}")' for level in ("Whole", "Whole with clauses"))
         decided = f'COUNTIFS({base},{at["state"]},"Decided")'
         yield row | {
             "all": Formula(f"=COUNTIFS({base})", found.all),
             "tops": Formula(f"={tops}", found.tops),
-            "for_force": Formula(f"=COUNTIFS({relevance})", found.by_relevance.get(RelevanceLabel.FOR_FORCE, 0)),
+            "for_force": Formula(f"={ours}", found.for_force),
             "decided": Formula(f"={decided}", found.decided),
             "left": Formula(f"=COUNTIFS({base})-{decided}", found.left),
         }

@@ -10,8 +10,6 @@ from extractor.labels import label_of
 from extractor.plan.rows import day_words, full_text, spoken_ref_of
 from extractor.plan_view import PlanItem, PlanView, ReportEntry, ReviewState, due_date, is_open
 
-FOR_FORCE = (RelevanceLabel.FOR_FORCE, RelevanceLabel.FOR_FORCE_VIA_COLLABORATION, RelevanceLabel.JOINT)
-"""Labels under which the force itself has something to do."""
 SHORT_LABELS: Mapping[RelevanceLabel | None, str] = {
     RelevanceLabel.FOR_FORCE: "for the force",
     RelevanceLabel.FOR_FORCE_VIA_COLLABORATION: "for the force through a collaboration",

@@ -47,6 +47,10 @@ def test_summary_s_formulas_come_to_the_counts_and_the_cells_say_so(view: PlanVi
         assert formulas.cell(row, 2).value == line.formula
         assert values.cell(row, 2).value == line.value
         assert calculator.line(row, line.formula) == line.value, line.label
+    reports, counts = load_workbook(BytesIO(content), data_only=True)["Reports"], plan_counts(view).reports
+    for shown in reports.iter_rows(min_row=3, values_only=True):
+        found = counts[str(shown[0])]
+        assert shown[7:12] == (found.all, found.tops, found.for_force, found.decided, found.left)
 
 
 @settings(max_examples=40, deadline=None)

@@ -61,8 +61,7 @@ def test_the_view_counts_what_the_store_counts(store: Store, settings: Settings,
     items = totals.items
     assert (counts.items.all, counts.items.tops, counts.items.leaves) == (items.items, items.tops, items.leaves)
     assert (counts.items.decided, counts.items.left) == (items.decided, items.left)
-    ours = (RelevanceLabel.FOR_FORCE, RelevanceLabel.FOR_FORCE_VIA_COLLABORATION, RelevanceLabel.JOINT)
-    assert sum(counts.items.by_relevance.get(label, 0) for label in ours) == items.for_force
+    assert counts.items.for_force == items.for_force
     assert (counts.actions.all, counts.actions.open, counts.actions.ended) == (plan.actions, plan.open, plan.ended)
     assert (counts.actions.overdue, counts.actions.due_soon) == (plan.overdue, plan.due_soon)
     assert dict(counts.actions.by_status) == dict(plan.by_status)

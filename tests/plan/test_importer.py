@@ -165,6 +165,10 @@ def test_delimited_text_in_the_encodings_of_excel(tmp_path: Path, name: str, mar
     assert [(action.ref, action.text) for action in found.actions] == [("A1", "Café “quotes”"), ("A2", "Next")]
 
 
+def test_a_workbook_with_macros_is_read_for_its_values(tmp_path: Path) -> None:
+    assert len(imported(tmp_path, simple_tracker(), "tracker.xlsm").actions) == 3
+
+
 def test_headings_below_a_title_with_merged_cells_blank_rows_and_banners(tmp_path: Path) -> None:
     def fill(made: Workbook) -> None:
         made.add_worksheet("Cover").write("A1", "Improvement plan: owner, status and progress of each action")

@@ -28,7 +28,7 @@ from tests.plan.trackers import opened, parts_of, rich_tracker, saved, zipped
 from tests.plan.views import VIEW
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-SUMMARY = "xl/worksheets/sheet5.xml"
+CALCULATED = ("xl/worksheets/sheet4.xml", "xl/worksheets/sheet5.xml")
 Convert = Callable[[list[Path], str], list[Path]]
 
 pytestmark = [
@@ -53,19 +53,23 @@ def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
 
 
 def without_values(content: bytes) -> bytes:
-    """The workbook with no value beside any formula of Summary, so that only calculation can fill them."""
+    """The workbook with no value beside any formula of Summary and Reports, so that only calculation can fill them."""
     parts = parts_of(content)
-    bare = re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", parts[SUMMARY])
-    assert bare != parts[SUMMARY] and b"</f><v>" not in bare
-    return zipped(parts | {SUMMARY: bare})
+    bare = {name: re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", parts[name]) for name in CALCULATED}
+    assert all(bare[name] != parts[name] and b"</f><v>" not in bare[name] for name in CALCULATED)
+    return zipped(parts | bare)
 
 
 def assert_calculated(path: Path, view: PlanView) -> None:
     """Every figure of Summary, as the office program calculated it, is the count of the rows."""
     actions = (column.id for column in action_columns(view, PlanSettings()))
     items = (column.id for column in item_columns(PlanSettings(), with_notes=False))
-    sheet = load_workbook(path, data_only=True)["Summary"]
-    for row, line in summary_lines(plan_counts(view), actions, items).items():
+    book, counts = load_workbook(path, data_only=True), plan_counts(view)
+    sheet = book["Summary"]
+    for shown in book["Reports"].iter_rows(min_row=3, max_row=4, values_only=True):
+        found = counts.reports[str(shown[0])]
+        assert shown[7:12] == (found.all, found.tops, found.for_force, found.decided, found.left), path.name
+    for row, line in summary_lines(counts, actions, items).items():
         if not line.is_heading:
             assert sheet.cell(row, 2).value == line.value, (path.name, line.label)
 
