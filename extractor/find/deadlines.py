@@ -46,7 +46,8 @@ EMBEDDED = re.compile(
 CONDITION = re.compile(r"\b(?:if|when|where|who|which|that)\b[^,]*$", re.I)
 OPEN_QUESTION = re.compile(r"\b(?:how|whether|what)\b", re.I)
 EVERY_CASE = re.compile(
-    r"(?<!\bin )(?<!\bof )(?<!\bacross )(?<!\bby )(?<!\bfor )\b(?:every|each|all new|all (?:reports|calls|cases|crimes|offences|suspects)|"
+    r"(?<!\bin )(?<!\bof )(?<!\bacross )(?<!\bby )(?<!\bfor )"
+    r"\b(?:every|each|all new|all (?:reports|calls|cases|crimes|offences|suspects)|"
     r"complaints|referrals|requests|victims|complainants|callers|detainees)\b",
     re.I,
 )
@@ -65,7 +66,7 @@ JOINED = re.compile(r",?\s*(?:and|but|or)?,?\s*(?:in any (?:event|case),?\s*)?",
 
 
 def find_deadlines(item: Recommendation, published: date | None) -> tuple[Deadline, ...]:
-    """The deadlines of an item: those of its own words, else those of its lead-in or group heading.
+    """The deadlines of an item: those of its own words, else those of its table cell, lead-in or group heading.
 
     Args:
         item: the item as found.
@@ -76,7 +77,7 @@ def find_deadlines(item: Recommendation, published: date | None) -> tuple[Deadli
     own = deadlines_of_text(item.text, published)
     if own:
         return own
-    for place in (item.lead_in, item.group_heading):
+    for place in (item.responsible_body, item.lead_in, item.group_heading):
         if place and (found := deadlines_of_text(place, published)):
             return tuple(Deadline(each.text, each.date, each.basis) for each in found)
     return ()

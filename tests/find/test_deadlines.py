@@ -148,6 +148,26 @@ def test_a_bullets_own_deadline_goes_first() -> None:
     assert found.date == date(2027, 5, 1)
 
 
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("National Police Chiefs’ Council, by 31 March 2028", ["2028-03-31 exact"]),
+        ("Home Office, from June 2028", ["2028-06-30 month_end"]),
+        ("Chief constables, immediately", ["None immediate"]),
+        ("Forces and the CPS, within six months", ["2026-09-12 relative"]),
+        ("Home Office", []),
+    ],
+)
+def test_a_row_takes_the_deadline_of_its_cell(cell: str, expected: list[str]) -> None:
+    found = find_deadlines(item("Publish the total.", responsible_body=cell), PUBLISHED)
+    assert [f"{each.date} {each.basis.value}" for each in found] == expected
+
+
+def test_an_old_items_period_has_no_date() -> None:
+    (found,) = find_deadlines(item("Within six months, forces should act.", restated=True), PUBLISHED)
+    assert (found.date, found.basis.value) == (None, "relative")
+
+
 def test_no_date_is_invented_for_an_area_for_improvement() -> None:
     area = Recommendation(id="x", kind=Kind.AREA_FOR_IMPROVEMENT, text="The force should improve its data.")
     assert find_deadlines(area, PUBLISHED) == ()
