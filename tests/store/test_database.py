@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -205,3 +206,17 @@ def test_the_last_mount_at_a_point_hides_the_ones_before() -> None:
 )
 def test_windows_shares_and_mapped_drives_are_known(path: str, expected: bool) -> None:
     assert network.is_network_drive(path, lambda root: network.DRIVE_REMOTE if root == "H:\\" else 3) is expected
+
+
+def test_several_who_open_a_store_that_is_not_there_yet_all_get_one(tmp_path: Path) -> None:
+    place = Settings(path=tmp_path / "extractor.toml")
+
+    def open_and_count(number: int) -> int:
+        with open_store(place) as store:
+            store.users.add(f"user {number}", "hash", "jo")
+            return store.totals().reports
+
+    with ThreadPoolExecutor(6) as pool:
+        assert list(pool.map(open_and_count, range(6))) == [0] * 6
+    with open_store(place) as store:
+        assert len(store.users.all()) == 6
