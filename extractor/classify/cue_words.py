@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from extractor.artifacts import load_list
 
-TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*'?")
+TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 STEM_LETTERS = 2
 """Letters by which phrases that begin with an open word ("record* of crime") are kept; no such word has fewer."""
 
@@ -62,12 +62,12 @@ class CueBook:
 
 
 def tokens_of(text: str) -> list[str]:
-    """Lower-case words with straight apostrophes; hyphens stay inside words.
+    """Lower-case words without the possessive; hyphens stay inside words.
 
-    >>> tokens_of("The victims’ code, re-written")
-    ['the', "victims'", 'code', 're-written']
+    >>> tokens_of("The force’s victims’ code, re-written")
+    ['the', 'force', 'victims', 'code', 're-written']
     """
-    return TOKEN.findall(text.lower().replace("’", "'"))
+    return [token.removesuffix("'s") for token in TOKEN.findall(text.lower().replace("’", "'"))]
 
 
 def book_of(cues: Mapping[str, Iterable[str]]) -> CueBook:
@@ -76,7 +76,7 @@ def book_of(cues: Mapping[str, Iterable[str]]) -> CueBook:
     opened: dict[str, list[Phrase]] = defaultdict(list)
     for theme, phrases in cues.items():
         for written in phrases:
-            parts = re.findall(r"[^\s,.]+", written.lower().replace("’", "'"))
+            parts = re.findall(r"[^\s,.']+", written.lower().replace("’", "'").replace("'s ", " "))
             phrase = Phrase(
                 theme, tuple(part.rstrip("*") for part in parts), tuple(part.endswith("*") for part in parts)
             )

@@ -26,6 +26,8 @@ FOR_REVIEW = frozenset(
 )
 """Labels that put an item before a person; the others are listed, and never dropped."""
 
+MARGIN = 0.2
+"""By how much the model must prefer another label before an open ruling gives way: a near tie is the rules'."""
 AGAINST_A_RULING = 0.8
 """How sure the model must be to send away what the rules would have a person see."""
 
@@ -65,6 +67,8 @@ class RelevanceModel:
         if ruling.is_firm:
             return ruling.label
         best = RelevanceLabel(max(probabilities, key=lambda label: probabilities[label]))
+        if probabilities[best] - probabilities.get(ruling.label, 0.0) < MARGIN:
+            best = ruling.label
         if best in FOR_REVIEW:
             return best
         away = sum(value for label, value in probabilities.items() if RelevanceLabel(label) not in FOR_REVIEW)

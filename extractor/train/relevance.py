@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 
 from extractor.classify.features import relevance_features
 from extractor.classify.linear import LinearModel
-from extractor.classify.relevance import RelevanceModel, Scale
+from extractor.classify.relevance import FIRM_BY_RULES_ALONE, SOFT_BY_RULES_ALONE, RelevanceModel, Scale
 from extractor.classify.rules import Facts, Ruling, facts_of, rule_on
 from extractor.classify.setting import setting_of
-from extractor.evaluate.judgements import judgement, relevance_scores
+from extractor.evaluate.judgements import Judgement, judgement, relevance_scores
 from extractor.train.cards import relevance_card
 from extractor.train.examples import Example
 from extractor.train.fitting import files_of, fit_exclusive, fit_scale
@@ -26,6 +27,10 @@ MOST = 0.985
 """No suggestion is called surer than this: the rules were written by people who had seen the labelled sets."""
 SEND_AWAY_ABOVE = 0.5
 """Below this share of the probability on labels that nobody reviews, an open item goes to a person."""
+
+
+UNSCALED = Scale((1.0, 0.0), (1.0, 0.0))
+NO_LINEAR = LinearModel((), {}, np.zeros((0, 0)), np.zeros(0), True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,36 +78,53 @@ def hold_out(examples: Sequence[Example]) -> list[Held]:
     return held
 
 
-def fit_calibration(held: Sequence[Held], send_away_above: float = SEND_AWAY_ABOVE) -> Scale:
+def fit_calibration(held: Sequence[Held]) -> Scale:
     """How sure held-out suggestions may be, apart for firm rulings and for the rest."""
     parts: dict[bool, tuple[list[float], list[bool]]] = {True: ([], []), False: ([], [])}
-    chooser = _model(None, Scale((1, 0), (1, 0)), send_away_above)
-    for each in held:
-        label = chooser.label_for(each.both, each.ruling)
-        raw, right = parts[each.ruling.is_firm]
-        raw.append(each.both.get(label, 0.0))
-        right.append(label in each.example.accepted)
+    for each, (raw, right) in zip(held, raw_held_out(held), strict=True):
+        stated, outcomes = parts[each.ruling.is_firm]
+        stated.append(raw)
+        outcomes.append(right)
     return Scale(fit_scale(*parts[True]), fit_scale(*parts[False]), MOST)
 
 
-def _model(linear: Any, scale: Scale, send_away_above: float) -> RelevanceModel:
-    return RelevanceModel(linear, scale, send_away_above, "held out")
+def _model(scale: Scale) -> RelevanceModel:
+    """The choice of label without a linear model: held-out probabilities come from elsewhere."""
+    return RelevanceModel(NO_LINEAR, scale, SEND_AWAY_ABOVE, "held out")
 
 
 def held_out_scores(held: Sequence[Held], subset: Sequence[Held] | None = None) -> dict[str, dict[str, Any] | None]:
     """Scores of rules alone, model alone and both; calibration is fitted without the item's own fold."""
     chosen = list(subset if subset is not None else held)
-    scales = _scales_by_fold(held)
-    views: dict[str, list[Any]] = {"rules alone": [], "model alone": [], "both": []}
+    views: dict[str, list[Judgement]] = {"rules alone": [], "model alone": []}
     for each in chosen:
-        scale = scales[each.example.fold_key]
-        model = _model(None, scale, SEND_AWAY_ABOVE)
-        label = model.label_for(each.both, each.ruling)
+        sure = FIRM_BY_RULES_ALONE if each.ruling.is_firm else SOFT_BY_RULES_ALONE
+        views["rules alone"].append(_judged(each, each.ruling.label, sure))
         best = max(each.alone, key=lambda name: each.alone[name])
-        views["rules alone"].append(_judged(each, each.ruling.label, 0.95 if each.ruling.is_firm else 0.6))
         views["model alone"].append(_judged(each, RelevanceLabel(best), each.alone[best]))
-        views["both"].append(_judged(each, label, scale.probability(each.both.get(label, 0.0), each.ruling.is_firm)))
+    views["both"] = judged_held_out(held, chosen)
     return {name: relevance_scores(view) for name, view in views.items()}
+
+
+def judged_held_out(held: Sequence[Held], subset: Sequence[Held] | None = None) -> list[Judgement]:
+    """What rules and model together say of each item (of ``subset``), calibrated without the item's own fold."""
+    scales = _scales_by_fold(held)
+    judged = []
+    for each in held if subset is None else subset:
+        scale = scales[each.example.fold_key]
+        label = _model(scale).label_for(each.both, each.ruling)
+        probability = scale.probability(each.both.get(label, 0.0), each.ruling.is_firm)
+        judged.append(_judged(each, label, probability))
+    return judged
+
+
+def raw_held_out(held: Sequence[Held]) -> list[tuple[float, bool]]:
+    """The uncalibrated probability of each suggestion, and whether it is right."""
+    model = _model(UNSCALED)
+    labels = [model.label_for(each.both, each.ruling) for each in held]
+    return [
+        (each.both.get(label, 0.0), label in each.example.accepted) for each, label in zip(held, labels, strict=True)
+    ]
 
 
 def _scales_by_fold(held: Sequence[Held]) -> dict[str, Scale]:
@@ -113,7 +135,7 @@ def _scales_by_fold(held: Sequence[Held]) -> dict[str, Scale]:
     return scales
 
 
-def _judged(each: Held, label: RelevanceLabel, probability: float) -> Any:
+def _judged(each: Held, label: RelevanceLabel, probability: float) -> Judgement:
     example = each.example
     return judgement(str(example.gold), example.alternatives, example.groups, label.value, probability)
 

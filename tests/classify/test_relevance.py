@@ -38,7 +38,7 @@ def test_a_firm_ruling_stands_against_the_model():
 
 
 def test_the_model_may_bring_an_open_item_to_a_person():
-    found = model().label_for(probabilities(joint=0.6, for_partners=0.4), ruled(Label.FOR_PARTNERS, False))
+    found = model().label_for(probabilities(joint=0.7, for_partners=0.3), ruled(Label.FOR_PARTNERS, False))
     assert found is Label.JOINT
 
 
