@@ -55,8 +55,10 @@ def progress_over(names: Sequence[str], *, quiet: bool) -> Iterator[Iterable[int
 
 
 def print_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]], note: str = "") -> None:
-    """A table on stdout; every cell is printed as it is, never as markup."""
+    """A table on stdout without its empty columns; every cell is printed as it is, never as markup."""
     cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    said = [number for number in range(len(headings)) if not cells or any(row[number] for row in cells)]
+    headings, cells = [headings[n] for n in said], [[row[n] for n in said] for row in cells]
     table = Table(title=escape(title), title_justify="left", caption=escape(note), caption_justify="left")
     for number, heading in enumerate(headings):
         short = all(len(row[number]) <= SHORT_CELL for row in cells)
@@ -79,10 +81,10 @@ def print_ingestion(ingestion: Ingestion) -> None:
     if not ingestion.recommendations:
         print_note(f"{report.title}: nothing in it asks anybody to do anything.")
         return print_issues(ingestion.issues)
-    what = (report.report_type.value.replace("_", " "), report.source_body, report.publication_date)
+    what = (plain(report.report_type), report.source_body, report.publication_date)
     print_table(
         f"{report.title} ({', '.join(str(part) for part in what if part)})",
-        ("no.", "kind", "page", "relevance", "text"),
+        ("no.", "kind", "page", "by", "relevance", "text"),
         (item_row(item, ingestion.relevance.get(item.id)) for item in ingestion.recommendations),
         note=f"{counts_sentence(ingestion.recommendations)}\n{split_of(ingestion.recommendations)}",
     )
@@ -90,17 +92,26 @@ def print_ingestion(ingestion: Ingestion) -> None:
 
 
 def item_row(item: Recommendation, relevance: Relevance | None = None) -> tuple[object, ...]:
-    """Number, kind, pages, what it means for the force where that was judged, and the beginning of the words."""
-    words = f"{item.title}: {item.text}" if item.title else item.text
+    """Number, kind, pages, deadlines, what it means for the force where that was judged, and the first words."""
+    words = " ".join(part for part in (item.title and f"{item.title}:", item.lead_in, item.text) if part)
     short = words if len(words) <= TEXT_WIDTH else f"{words[: TEXT_WIDTH - 1].rstrip()}…"
-    kind = item.kind.value.replace("_", " ") + (" (restated)" if item.restated else "")
-    meaning = relevance.label.value.replace("_", " ") if relevance else ""
-    return item.printed_number, kind, ", ".join(map(str, item.pages)), meaning, short
+    kind = plain(item.kind) + (" (restated)" if item.restated else "")
+    due = ", ".join(str(each.date or each.basis) for each in item.deadlines)
+    return item.printed_number, kind, ", ".join(map(str, item.pages)), due, relevance and plain(relevance.label), short
+
+
+def plain(value: str) -> str:
+    """A stored word as plain words."""
+    return value.replace("_", " ")
 
 
 def counts_sentence(items: Iterable[Recommendation]) -> str:
-    """The counts that are not nought, in words."""
-    return ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts_of(items).items() if count)
+    """The counts that are not nought, and both ways of counting where items have clauses of their own."""
+    counts = counts_of(items)
+    all_, tops, leaves = (counts.pop(name) for name in ("all", "tops", "leaves"))
+    parts = ", ".join(f"{count} {plain(name)}" for name, count in counts.items() if count)
+    both = f" ({tops} counted whole, {leaves} counting clauses instead)" if tops != leaves else ""
+    return f"{all_} items{both}: {parts}" if parts else f"{all_} items"
 
 
 def print_issues(issues: Sequence[Issue]) -> None:
