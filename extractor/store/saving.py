@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -50,6 +51,10 @@ from extractor.store.schema import (
 )
 from extractor.store.standing import active_decisions
 
+REISSUE = re.compile(
+    r"\s*[(\[:,\u2013\u2014-]\s*(re-?issued?|revised|updated|corrected|version \d).*$", re.IGNORECASE | re.DOTALL
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
@@ -95,9 +100,11 @@ def already_there(connection: Connection, version: Row) -> Saved:
 def report_key(report: Report) -> str:
     """What two versions of one report share: title, source body and the force inspected, folded.
 
-    The force belongs to it because an inspectorate gives the reports on all forces one title.
+    The force belongs to it because an inspectorate gives the reports on all forces one title; a remark at the end of
+    the title that this is a re-issue does not.
     """
-    return "|".join(plain_words(part or "") for part in (report.title, report.source_body, report.force))
+    title = REISSUE.sub("", report.title) or report.title
+    return "|".join(plain_words(part or "") for part in (title, report.source_body, report.force))
 
 
 def same_report(connection: Connection, ingestion: Ingestion) -> int | None:
@@ -124,7 +131,8 @@ def _save_report(connection: Connection, arrival: Arrival) -> Saved:
     values = {name: getattr(report, name) for name in METADATA}
     row = insert(reports).values(**values, key=report_key(report), version=1, next_item=1, revision=0)
     report_id: int = connection.execute(row.returning(reports.c.id)).scalar_one()
-    saved = _Version(connection, arrival, report_id, number=1).save([None] * len(arrival.ingestion.recommendations))
+    nobody = [None] * len(arrival.ingestion.recommendations)
+    saved = _Version(connection, arrival, report_id, 1, nobody).save()
     return replace(saved, outcome=Outcome.NEW_REPORT)
 
 
@@ -139,33 +147,39 @@ def _save_version(connection: Connection, arrival: Arrival, report_id: int) -> S
     loaded.sort(key=lambda one: one.content["version_id"] != newest["id"])
     stored = [one.printed for one in loaded]
     pairs = align(stored, arrival.ingestion.recommendations).pairs
-    heirs = [
+    ancestors = [
         stored[pairs[place]] if place in pairs else None for place in range(len(arrival.ingestion.recommendations))
     ]
-    printed_now = {one.printed.id for one in loaded if one.content["version_id"] == newest["id"]}
-    saved = _Version(connection, arrival, report_id, newest["number"] + 1).save(heirs, printed_now)
+    printed_before = frozenset(one.printed.id for one in loaded if one.content["version_id"] == newest["id"])
+    saved = _Version(connection, arrival, report_id, newest["number"] + 1, ancestors, printed_before).save()
     refresh_report(connection, report_id)
     return replace(saved, outcome=Outcome.NEW_VERSION, diff=version_diff(connection, report_id, saved.version))
 
 
+@dataclass(frozen=True, slots=True)
 class _Version:
-    """One version on its way into the store."""
+    """One version on its way into the store.
 
-    def __init__(self, connection: Connection, arrival: Arrival, report_id: int, number: int) -> None:
-        self.connection = connection
-        self.arrival = arrival
-        self.ingestion = arrival.ingestion
-        self.report_id = report_id
-        self.number = number
+    ``ancestors`` has for each item, in order, the stored item whose id it inherits, or None; ``printed_before`` are
+    the ids that the version before prints.
+    """
 
-    def save(
-        self, heirs: Sequence[Recommendation | None], printed_before: frozenset[str] | set[str] = frozenset()
-    ) -> Saved:
-        """Write the version; ``heirs`` holds for each item the stored one whose id it inherits, or None."""
+    connection: Connection
+    arrival: Arrival
+    report_id: int
+    number: int
+    ancestors: Sequence[Recommendation | None]
+    printed_before: frozenset[str] = frozenset()
+
+    @property
+    def ingestion(self) -> Ingestion:
+        return self.arrival.ingestion
+
+    def save(self) -> Saved:
         version_id = self._insert_version()
-        own = self._give_ids(heirs)
+        own = self._give_ids()
         ids = dict(zip((item.id for item in self.ingestion.recommendations), own, strict=True))
-        reworded = self._insert_contents(version_id, heirs, own, ids, printed_before)
+        reworded = self._insert_contents(version_id, own, ids)
         self._insert_issues(version_id, self.ingestion.issues)
         save_links(self.connection, [self._own(link, ids) for link in self.ingestion.links], own)
         self._take_back(version_id, reworded)
@@ -185,42 +199,36 @@ class _Version:
         self.connection.execute(update(reports).where(reports.c.id == self.report_id).values(version=self.number))
         return version_id
 
-    def _give_ids(self, heirs: Sequence[Recommendation | None]) -> list[str]:
+    def _give_ids(self) -> list[str]:
         """The store's id of each item, inherited or new; new items get their rows."""
-        fresh = iter(take_numbers(self.connection, self.report_id, sum(heir is None for heir in heirs)))
+        fresh = iter(take_numbers(self.connection, self.report_id, sum(one is None for one in self.ancestors)))
         ids: list[str] = []
         rows: list[dict[str, Any]] = []
-        for position, heir in enumerate(heirs):
-            if heir is None:
+        for position, ancestor in enumerate(self.ancestors):
+            if ancestor is None:
                 number = next(fresh)
                 place = {"report_id": self.report_id, "number": number, "position": position, "content_id": 0}
                 rows.append({**NEW_ITEM, **place, "id": f"R{self.report_id}-{number}"})
-            ids.append(heir.id if heir else rows[-1]["id"])
+            ids.append(ancestor.id if ancestor else rows[-1]["id"])
         if rows:
             self.connection.execute(insert(items), rows)
         return ids
 
-    def _insert_contents(
-        self,
-        version_id: int,
-        heirs: Sequence[Recommendation | None],
-        own: Sequence[str],
-        ids: Mapping[str, str],
-        printed_before: frozenset[str] | set[str],
-    ) -> list[str]:
+    def _insert_contents(self, version_id: int, own: Sequence[str], ids: Mapping[str, str]) -> list[str]:
         """Write what is printed and predicted; returns the ids of items whose words changed."""
         rows, reworded = [], []
-        for position, (item, heir, item_id) in enumerate(zip(self.ingestion.recommendations, heirs, own, strict=True)):
-            is_reworded = heir is not None and bool(rewordings_of(heir, item))
+        placed = zip(self.ingestion.recommendations, self.ancestors, own, strict=True)
+        for position, (item, ancestor, item_id) in enumerate(placed):
+            is_reworded = ancestor is not None and bool(rewordings_of(ancestor, item))
+            reworded += [item_id] if is_reworded else []
             change = ItemChange.REWORDED if is_reworded else ItemChange.UNCHANGED
             rows.append(
                 recommendation_to_row(item)
                 | relevance_to_row(self.ingestion.relevance.get(item.id))
                 | {"item_id": item_id, "parent_id": ids.get(item.parent_id or ""), "version_id": version_id}
-                | {"is_themed": item.id in self.ingestion.themes}
-                | {"position": position, "change": change if item_id in printed_before else ItemChange.ADDED}
+                | {"position": position, "is_themed": item.id in self.ingestion.themes}
+                | {"change": change if item_id in self.printed_before else ItemChange.ADDED}
             )
-            reworded += [item_id] if is_reworded else []
         if rows:
             returning = insert(contents).returning(contents.c.id, sort_by_parameter_order=True)
             content_ids = list(self.connection.scalars(returning, rows))

@@ -173,6 +173,23 @@ def test_an_item_that_returns_inherits_its_old_id(store: Store) -> None:
     assert store.items.page("R1-4").state is ItemState.UNDECIDED
 
 
+@pytest.mark.parametrize(
+    ("remark", "report_id"),
+    [
+        (" (re-issued May 2027)", 1),
+        (" – revised", 1),
+        (" [corrected]", 1),
+        (": updated 3 June 2027", 1),
+        (": a second look", 2),
+        (" revisited", 2),
+    ],
+)
+def test_a_remark_that_it_is_a_reissue_does_not_make_another_report(store: Store, remark: str, report_id: int) -> None:
+    title = "Missing: how forces look for children"
+    save(store, "first", numbered(), metadata={"title": title})
+    assert save(store, "second", numbered(), metadata={"title": title + remark}).report_id == report_id
+
+
 def test_two_publications_under_one_title_stay_two_reports(store: Store) -> None:
     save(store, "first", numbered())
     other = ["Dogs need more exercise than they get.", "Horses should be shod monthly.", "Boats must be inspected."]
