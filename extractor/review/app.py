@@ -29,13 +29,15 @@ from extractor.errors import (
 )
 from extractor.read.picture import PagePictures
 from extractor.review.documents import Documents
-from extractor.review.jobs import Jobs, Run, run_in_process
+from extractor.review.hosts import is_loopback
+from extractor.review.jobs import Jobs
 from extractor.review.pages import ErrorPage
 from extractor.review.rendering import answer, shell_of
 from extractor.review.routes import ROUTERS
-from extractor.review.security import FORM_BYTES, Guard, is_loopback
+from extractor.review.security import FORM_BYTES, Guard
 from extractor.review.services import MEGABYTE, Services
 from extractor.review.sessions import Logins, Sessions
+from extractor.review.tasks import Run, run_in_process
 from extractor.review.urls import Urls
 from extractor.store.repository import Store
 

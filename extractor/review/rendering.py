@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from extractor.artifacts import sha256_of
-from extractor.review.pages import Shell
+from extractor.review.parts import Shell
 from extractor.review.services import services_of
 from extractor.review.urls import Urls
 

@@ -15,8 +15,8 @@ from starlette.testclient import TestClient
 from extractor.config import Settings
 from extractor.domain import Ingestion
 from extractor.review.app import create_app
-from extractor.review.jobs import perform
 from extractor.review.sessions import Sessions
+from extractor.review.tasks import perform
 from extractor.store.repository import Store, open_store
 from tests.review.samples import sample_actions, sample_ingestion, settings_in
 

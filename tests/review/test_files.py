@@ -12,7 +12,8 @@ from PIL import Image
 from extractor.errors import DamagedPdf, ExtractorError, ReadingStopped
 from extractor.read.picture import MAX_SIDE_PX, PagePictures, render_page
 from extractor.review.app import create_app
-from extractor.review.jobs import Jobs, ReadReport, ReadResult, _listen, run_in_process
+from extractor.review.jobs import Jobs
+from extractor.review.tasks import ReadReport, ReadResult, _listen, run_in_process
 from extractor.store.records import Outcome
 from tests.review.conftest import client_of
 from tests.review.samples import sample_ingestion, settings_in

@@ -7,7 +7,7 @@ import pytest
 from extractor.errors import PortTaken, UnsafeBinding, WeakPassword
 from extractor.review.app import create_app, serve
 from extractor.review.forms import safe_return
-from extractor.review.security import host_names, is_known_host
+from extractor.review.hosts import host_names, is_known_host
 from extractor.review.sessions import Logins, Sessions, password_to_hash
 from tests.review.conftest import HOST, client_of
 

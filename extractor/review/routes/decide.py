@@ -9,7 +9,6 @@ from starlette.responses import RedirectResponse, Response
 
 from extractor.domain import Decision
 from extractor.errors import BadForm, Conflict
-from extractor.labels import label_of
 from extractor.review.forms import CheckedForm, Form
 from extractor.review.rendering import answer, shell_of
 from extractor.review.security import session_of
@@ -19,7 +18,7 @@ from extractor.review.view import View, view_of_query
 from extractor.review.views.candidates import best_link
 from extractor.review.views.forms import conflict_page, default_action
 from extractor.review.views.item import heading_of
-from extractor.review.views.words import relation_words
+from extractor.review.views.said import told, words_of
 from extractor.store.changes import (
     Accept,
     Change,
@@ -181,54 +180,6 @@ def _show_conflict(
         kept,
     )
     return answer(page, 409)
-
-
-def words_of(change: Change) -> str:
-    """A change as the person would say it."""
-    match change:
-        case Accept():
-            return "accept the suggestion"
-        case SetRelevance(label=label):
-            return f"set it to “{label_of(label)}”"
-        case Dismiss():
-            return "mark it as not for us"
-        case LinkAction(action_ref=ref, relation=relation):
-            return f"record it as {relation_words(relation)} {ref}"
-        case NewAction():
-            return "make a new action for it"
-    return {"MergeWithPrevious": "merge it with the one before", "MarkUnsure": "leave it as unsure"}.get(
-        type(change).__name__, f"{type(change).__name__.lower()} it"
-    )
-
-
-def told(stored: ItemPage, decided: Decided) -> str:
-    """What was saved, in a sentence for the next page."""
-    name = heading_of(stored.item)
-    row = decided.decision
-    links = row.decided.get("links")
-    parts = [
-        label_of(RelevanceLabel(str(row.decided["relevance"]))) if row.decided.get("relevance") else "",
-        *(
-            f"{relation_words(Relation(str(relation)))} {ref}"
-            for ref, relation in (links.items() if isinstance(links, Mapping) else ())
-            if relation and row.action != "reject_link"
-        ),
-    ]
-    said = ", ".join(filter(None, parts)) or SAID.get(row.action, "saved")
-    return f"{name}: {said}."
-
-
-SAID = {
-    "unsure": "left as unsure, it stays in the queue",
-    "edit": "words saved",
-    "split": "split; decide each part",
-    "merge": "merged with the one before",
-    "respond": "response saved",
-    "confirm": "response confirmed",
-    "unlink": "link removed",
-    "themes": "themes saved",
-    "reject_link": "marked as not related",
-}
 
 
 # -------------------------------------------------------------------------------------------- undo

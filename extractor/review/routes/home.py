@@ -7,11 +7,12 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from extractor.errors import BadUpload, NotInStore, UploadTooLarge
 from extractor.review.forms import PDF_SUFFIXES, CheckedForm, keep_upload
-from extractor.review.jobs import Job, MatchResult, ReadReport, ReadResult
+from extractor.review.jobs import Job
 from extractor.review.pages import HomePage, JobPage
 from extractor.review.rendering import answer, shell_of
 from extractor.review.security import session_of
 from extractor.review.services import services_of
+from extractor.review.tasks import MatchResult, ReadReport, ReadResult
 from extractor.review.urls import Urls
 from extractor.review.views.home import home_page
 from extractor.review.views.words import plural

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from extractor.errors import ExtractorError
-from extractor.review.pages import Picture, Progress
+from extractor.review.parts import Picture, Progress
 from extractor.review.rendering import answer, shell_of
 from extractor.review.routes.queue import view_of
 from extractor.review.security import session_of

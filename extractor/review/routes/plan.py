@@ -10,11 +10,11 @@ from starlette.responses import RedirectResponse, Response
 
 from extractor.errors import ExtractorError, NotInStore, UploadTooLarge
 from extractor.review.forms import TRACKER_SUFFIXES, CheckedForm, keep_upload
-from extractor.review.jobs import MatchAgain
 from extractor.review.rendering import answer, shell_of
 from extractor.review.routes.home import home_of
 from extractor.review.security import session_of
 from extractor.review.services import Services, services_of
+from extractor.review.tasks import MatchAgain
 from extractor.review.urls import Urls
 from extractor.review.views.plan import TABS, action_page, import_page, plan_page
 from extractor.review.views.words import plural

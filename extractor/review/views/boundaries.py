@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from extractor.domain import Document
-from extractor.review.pages import BoundariesPage, Shell
+from extractor.review.pages import BoundariesPage
+from extractor.review.parts import Shell
 from extractor.review.views.forms import form_part
 from extractor.store.records import ItemPage
 

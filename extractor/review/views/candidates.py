@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from extractor.domain import Action, Link
 from extractor.labels import label_of
-from extractor.review.pages import CandidateView, Option
+from extractor.review.parts import CandidateView, Option
 from extractor.review.urls import Urls
 from extractor.review.views.marks import shared_words_of
 from extractor.review.views.waterfall import bars_of

@@ -9,7 +9,7 @@ from extractor.config import Settings
 from extractor.domain import Action, Decision
 from extractor.labels import label_of
 from extractor.review import pages
-from extractor.review.pages import FormPart, Option, Shell
+from extractor.review.parts import FormPart, Option, Shell
 from extractor.review.urls import Urls
 from extractor.review.views.item import heading_of, owner_of
 from extractor.review.views.lines import events_of

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from extractor.labels import label_of
-from extractor.review.pages import DueLine, Figure, HomePage, Progress, ReportLine, Shell
+from extractor.review.pages import HomePage
+from extractor.review.parts import DueLine, Figure, Progress, ReportLine, Shell
 from extractor.review.urls import Urls
 from extractor.review.views.words import day, days_left
 from extractor.store.records import PlanTotals, ResponseDue, StoredReport

@@ -8,7 +8,8 @@ from extractor.config import Settings
 from extractor.domain import Addressee, Deadline, Recommendation
 from extractor.labels import label_of
 from extractor.review import pages
-from extractor.review.pages import (
+from extractor.review.parts import (
+    Change,
     Fact,
     ItemLine,
     LabelButton,
@@ -93,7 +94,7 @@ def item_page(shell: Shell, stored: ItemPage, around: Surroundings, settings: Se
         supporting_text=tuple(part for part in (item.supporting_text or "").split("\n") if part.strip()),
         edited=bool(stored.standing.edits),
         changes=tuple(
-            pages.Change(
+            Change(
                 FIELD_WORDS.get(one.field, one.field.replace("_", " ").capitalize()), change_of(one.before, one.after)
             )
             for one in stored.reworded

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from extractor.domain import Decision
 from extractor.labels import label_of
-from extractor.review.pages import Event, ItemLine
+from extractor.review.parts import Event, ItemLine
 from extractor.review.urls import Urls
 from extractor.review.views.words import (
     STATE_WORDS,

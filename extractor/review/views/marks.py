@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from extractor.domain import Recommendation
-from extractor.review.pages import Segment
+from extractor.review.parts import Segment
 
 Cut = tuple[int, int, str]
 """Start, end (half-open, within one text) and the name of the mark."""

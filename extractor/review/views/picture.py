@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extractor.page import Region
-from extractor.review.pages import Box, Picture
+from extractor.review.parts import Box, Picture
 from extractor.review.urls import Urls
 from extractor.store.records import ItemPage
 

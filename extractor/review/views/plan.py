@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from extractor.domain import ENDED_STATUSES, Action
 from extractor.labels import label_of
-from extractor.review.pages import ActionPage, Fact, Figure, ImportPage, PlanLine, PlanPage, Shell
+from extractor.review.pages import ActionPage, ImportPage, PlanPage
+from extractor.review.parts import Fact, Figure, PlanLine, Shell
 from extractor.review.urls import Urls
 from extractor.review.views.lines import line_of
 from extractor.review.views.words import day, plural, relation_words, shortened

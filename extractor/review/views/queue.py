@@ -7,7 +7,8 @@ from dataclasses import replace
 from enum import StrEnum
 
 from extractor.labels import label_of
-from extractor.review.pages import AuditPage, Choices, ItemLine, Option, Progress, QueuePage, Shell
+from extractor.review.pages import AuditPage, QueuePage
+from extractor.review.parts import Choices, ItemLine, Option, Progress, Shell
 from extractor.review.urls import Urls
 from extractor.review.view import View
 from extractor.review.views.lines import line_of

@@ -9,7 +9,7 @@ from itertools import groupby
 from extractor.domain import Issue, Report
 from extractor.labels import label_of
 from extractor.review import pages
-from extractor.review.pages import DiffLine, Fact, Field, IssueLine, ItemLine, Option, Progress, Shell
+from extractor.review.parts import DiffLine, Fact, Field, IssueLine, ItemLine, Option, Progress, Segment, Shell
 from extractor.review.urls import Urls
 from extractor.review.views.lines import events_of, line_of
 from extractor.review.views.marks import change_of, segments_of
@@ -151,15 +151,15 @@ def diff_lines(diff: VersionDiff) -> Iterable[DiffLine]:
         yield DiffLine(change.change.value, change.printed_number or "", Urls.item(change.item_id), _changed(change))
 
 
-def _changed(change: ChangedItem) -> tuple[pages.Segment, ...]:
+def _changed(change: ChangedItem) -> tuple[Segment, ...]:
     if not change.rewordings:
         return segments_of(change.text, ())
-    parts: list[pages.Segment] = []
+    parts: list[Segment] = []
     for one in change.rewordings:
         label = "" if one.field == "text" else f"{one.field.replace('_', ' ')}: "
-        parts += [pages.Segment(label)] * bool(label)
+        parts += [Segment(label)] * bool(label)
         parts += change_of(one.before, one.after)
-        parts.append(pages.Segment(" "))
+        parts.append(Segment(" "))
     return tuple(parts)
 
 

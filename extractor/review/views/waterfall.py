@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from extractor.domain import Contribution
-from extractor.review.pages import Bar
+from extractor.review.parts import Bar
 
 SHOWN_BARS = 7
 """The base rate and the strongest six; a person does not read more, and the rest is one bar."""
