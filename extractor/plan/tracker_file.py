@@ -103,10 +103,10 @@ def replace_tracker(path: Path, content: bytes, now: datetime) -> Path:
         shutil.copymode(path, fresh)
         fresh.replace(path)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
-        if isinstance(error, PermissionError) and backup.exists():
-            backup.unlink()
-            raise TrackerOpen(f"{path.name} cannot be replaced; another program holds it.") from error
+        for left in (fresh, backup):
+            left.unlink(missing_ok=True)
+        if isinstance(error, PermissionError):
+            raise TrackerOpen(f"{path.name} cannot be replaced; it is read-only or open in another program.") from error
         raise CannotExport(f"{path.parent} cannot be written ({error.strerror}).") from error
     return backup
 

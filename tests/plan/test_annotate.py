@@ -14,7 +14,16 @@ from extractor.errors import CannotExport, ExtractorError, TrackerChanged, Track
 from extractor.plan.annotate import Annotated, annotate_workbook
 from extractor.plan.importer import import_tracker
 from extractor.plan_view import DecidedLink, PlanView
-from tests.plan.trackers import HEADINGS, opened, parts_of, rich_tracker, saved, simple_tracker, with_part
+from tests.plan.trackers import (
+    HEADINGS,
+    opened,
+    other_tracker,
+    parts_of,
+    rich_tracker,
+    saved,
+    simple_tracker,
+    with_part,
+)
 from tests.plan.views import REPORT, VIEW, decided, item
 
 NOW = datetime(2026, 4, 1, 8, 0, tzinfo=UTC)
@@ -66,6 +75,18 @@ def test_only_the_sheet_changes_part_by_part(tmp_path: Path) -> None:
     for name in ("[Content_Types].xml", "xl/_rels/workbook.xml.rels"):
         assert b"calcChain" in before[name] and b"calcChain" not in after[name]
         assert len(before[name].split(b"<")) - len(after[name].split(b"<")) == 1
+
+
+def test_a_workbook_that_another_program_wrote_keeps_its_parts_too(tmp_path: Path) -> None:
+    path = saved(tmp_path, other_tracker())
+    before, view = parts_of(path.read_bytes()), view_of(path, NEW, items=(COVERED,), owner="Supt Contact")
+    first = annotate(path, view)
+    after = parts_of(path.read_bytes())
+    assert list(after) == list(before)
+    assert {name for name in after if after[name] != before[name]} == {"xl/worksheets/sheet1.xml"}
+    assert annotate_workbook(path, view, SETTINGS, imported_sha256=first.sha256, now=NOW).backup is None
+    sheet = opened(path)["Plan"]
+    assert (sheet["A7"].value, sheet["F4"].value, sheet["F4"].comment.text) == ("EX-101", "Supt Contact", "Ask first.")
 
 
 def test_what_a_library_would_lose_is_still_in_the_sheet(tmp_path: Path) -> None:
@@ -228,7 +249,7 @@ def test_an_error_while_replacing_leaves_the_old_workbook(tmp_path: Path, monkey
         raise PermissionError(13, "in use")
 
     monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(ExtractorError, match="another program holds it"):
+    with pytest.raises(ExtractorError, match="open in another program"):
         annotate(path, view)
     assert path.read_bytes() == before
     assert [found.name for found in tmp_path.iterdir()] == [path.name]

@@ -12,6 +12,7 @@ from typing import Any
 
 from openpyxl import Workbook as OpenpyxlWorkbook
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -88,6 +89,27 @@ def rich_tracker(*, with_table: bool = False, chained: bool = True) -> bytes:
         made.define_name("Owners", "=Figures!$A$1:$A$3")
 
     return with_calc_chain(workbook(fill)) if chained else workbook(fill)
+
+
+def other_tracker() -> bytes:
+    """A tracker written by openpyxl: other names, no values beside its formulas, a hidden sheet, a comment."""
+    book = OpenpyxlWorkbook()
+    plan = book.active
+    assert plan is not None
+    plan.title = "Plan"
+    plan.append(["Improvement plan"])
+    plan.append([])
+    plan.append([*HEADINGS, "Days left"])
+    for row, values in enumerate(ROWS, 4):
+        plan.append([*values, f"=I{row}-TODAY()"])
+        plan[f"I{row}"].number_format = plan[f"J{row}"].number_format = "dd/mm/yyyy"
+    plan["F4"].comment = Comment("Ask first.", "A Reviewer")
+    hidden = book.create_sheet("Counts")
+    hidden["A1"] = "=COUNTA(Plan!A4:A100)"
+    hidden.sheet_state = "hidden"
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
 
 
 def with_calc_chain(content: bytes) -> bytes:
