@@ -12,7 +12,7 @@ from extractor.cli.app import app, session_of
 from extractor.cli.printing import print_json_line, print_table
 
 if TYPE_CHECKING:
-    from extractor.evaluate.report import DocumentScore
+    from extractor.evaluate.document import DocumentScore
 
 FIELDS = ("page", "label", "kind", "title", "lead_in", "supporting_text", "restated", "status")
 FAMILY_WIDTH = 36
@@ -30,7 +30,8 @@ def evaluate(
     rules_only: Annotated[bool, typer.Option("--rules-only", help="Use no trained model.")] = False,
 ) -> None:
     """Measure what is found against annotated reports."""
-    from extractor.evaluate.report import evaluation_json, score_document
+    from extractor.evaluate.document import score_document
+    from extractor.evaluate.report import evaluation_json
     from extractor.pipeline import ingest_gold
     from extractor.read.options import ReadOptions
 

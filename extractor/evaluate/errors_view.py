@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.domain import Recommendation
+from extractor.evaluate.document import DocumentScore, Leftovers
 from extractor.evaluate.fields import Matched, label_is_right, page_is_right
 from extractor.evaluate.gold import GoldItem
 from extractor.evaluate.pairing import best_similarity, edge_similarity
-from extractor.evaluate.report import DocumentScore
 from extractor.evaluate.views import readings
 
 NEAR_MISS = 0.3
@@ -28,16 +28,16 @@ class Leftover:
 
 def leftovers_of(score: DocumentScore) -> Iterator[Leftover]:
     """Near misses first, then what was missed, what was wrong, and matched pairs with a wrong field."""
-    yield from side_by_side(score.missed, score.wrong)
-    yield from side_by_side(score.restated_missed, score.restated_wrong, "restated ")
+    yield from side_by_side(score.left)
+    yield from side_by_side(score.restated_left, "restated ")
     for pair in score.matched:
         yield from wrong_fields(pair)
 
 
-def side_by_side(missed: Iterable[GoldItem], wrong: Iterable[Recommendation], prefix: str = "") -> Iterator[Leftover]:
+def side_by_side(leftovers: Leftovers, prefix: str = "") -> Iterator[Leftover]:
     """Missed items beside the nearest wrong prediction, then what has no neighbour on the other side."""
-    left = list(wrong)
-    for gold in missed:
+    left = list(leftovers.wrong)
+    for gold in leftovers.missed:
         nearest = max(left, key=lambda item: nearness(gold, item), default=None)
         if nearest is not None and nearness(gold, nearest) >= NEAR_MISS:
             left.remove(nearest)

@@ -22,10 +22,11 @@ from extractor.domain import (
     Theme,
 )
 from extractor.errors import BadGold
+from extractor.evaluate.document import score_document
 from extractor.evaluate.errors_view import leftovers_of
 from extractor.evaluate.gold import Gold, load_gold
 from extractor.evaluate.metrics import Counts
-from extractor.evaluate.report import evaluation_json, score_document
+from extractor.evaluate.report import evaluation_json
 from tests.factories import ingestion, recommendation, relevance, report
 
 CALLS = "The force should answer emergency calls within ten seconds."

@@ -10,8 +10,8 @@ import extractor
 from extractor.artifacts import data_folder
 from extractor.config import Settings
 from extractor.domain import Ingestion
+from extractor.evaluate.document import DocumentScore, score_document
 from extractor.evaluate.gold import Gold
-from extractor.evaluate.report import DocumentScore, score_document
 from extractor.pipeline import ingest_gold
 from extractor.read.options import ReadOptions
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractor.domain import Ingestion
-from extractor.evaluate.report import DocumentScore, summary_json
+from extractor.evaluate.document import DocumentScore
+from extractor.evaluate.report import summary_json
 from extractor.read.options import ReadOptions
 from tests.quality.shared import CORPUS, ingested, scores
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from extractor.domain import Ingestion
+from extractor.evaluate.document import DocumentScore
 from extractor.evaluate.gold import Gold
 from extractor.evaluate.pairing import normalize
-from extractor.evaluate.report import DocumentScore, summary_json
+from extractor.evaluate.report import summary_json
 from extractor.read import read_document
 from extractor.read.options import ReadOptions
 from tests.quality.shared import SHARED, ingested, scores

@@ -8,7 +8,7 @@ import pytest
 
 from extractor.config import Settings
 from extractor.domain import DeadlineBasis, Ingestion, Recommendation, ReportType
-from extractor.evaluate.report import DocumentScore
+from extractor.evaluate.document import DocumentScore
 from extractor.intake import Intake
 from extractor.profile import profile_of_force
 from extractor.read.options import ReadOptions
