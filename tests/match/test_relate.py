@@ -1,0 +1,128 @@
+"""The decision table, row by row."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from extractor.domain import Action, ActionStatus, AddresseeGroup, Kind, Relation
+from extractor.match.compare import Comparison
+from extractor.match.duty import OwnForce, force_names, guess_own_force, has_duty_here
+from extractor.match.matching import item_to_action
+from extractor.match.model import COVER
+from extractor.match.relate import Setting, relate_pair
+from extractor.match.sources import read_source
+from tests.factories import recommendation, report
+from tests.match.builders import action, addressed, comparison, logistic
+
+OWN = OwnForce(frozenset({"exampleshire police"}))
+COVERING = logistic(COVER, 1.0, -1.5)
+PEEL_NOW = "PEEL 2025–27: an inspection of Exampleshire Police"
+SAME = "By 30 June 2025, the force should attend domestic abuse incidents within its target times."
+
+
+def relation(
+    text: str, against: Action, seen: Comparison, title: str = "Calls", published: date = date(2025, 3, 14), **item: Any
+) -> Relation:
+    setting = Setting(
+        recommendation(text, **item), report(title=title, publication_date=published), read_source(title), OWN
+    )
+    return relate_pair(setting, against, seen, COVERING)
+
+
+CLOSED = action(status=ActionStatus.CLOSED_HMICFRS)
+OLD_PEEL = action(source_report="PEEL 2021/22", source_ref="AFI 6")
+
+
+@pytest.mark.parametrize(
+    ("expected", "text", "against", "seen", "more"),
+    [
+        (Relation.RESTATED, SAME, action(text=SAME, source_report="Calls (2023)"), comparison(), {}),
+        (
+            Relation.RESTATED,
+            "Recommendation 4 (2023): forces should answer calls. Progress: in progress.",
+            action(text="Monitoring of answering", source_ref="4"),
+            comparison(quoted=0.5),
+            {},
+        ),
+        (
+            Relation.SUPERSEDES,
+            "This replaces recommendation 4 of our 2023 report. Forces should answer within 5 seconds.",
+            action(),
+            comparison(quoted=1.0),
+            {},
+        ),
+        (Relation.SUPERSEDED, "Forces should answer calls.", action(), comparison(), {"published": date(2019, 1, 1)}),
+        (
+            Relation.ADDS_EVIDENCE,
+            "The force calls people back.",
+            action(),
+            comparison(),
+            {"kind": Kind.INNOVATIVE_PRACTICE},
+        ),
+        (Relation.ADDS_EVIDENCE, "Northmark Police should answer calls.", action(), comparison(), {}),
+        (Relation.REPEAT_ISSUE, "The force should answer calls.", CLOSED, comparison(), {}),
+        (Relation.REPEAT_ISSUE, "The force should answer calls.", OLD_PEEL, comparison(), {"title": PEEL_NOW}),
+        (Relation.COVERED, "Forces should answer calls.", action(), comparison((0.9,), item_in_action=0.9), {}),
+        (
+            Relation.PARTLY_COVERED,
+            "Forces should answer calls, publish the figures and pay for drones.",
+            action(),
+            comparison((0.3, 0.0, 0.0)),
+            {},
+        ),
+    ],
+)
+def test_the_decision_table(
+    expected: Relation, text: str, against: Action, seen: Comparison, more: dict[str, Any]
+) -> None:
+    assert relation(text, against, seen, **more) is expected
+
+
+@pytest.mark.parametrize("status", [ActionStatus.CLOSED_FORCE, ActionStatus.SUPERSEDED, ActionStatus.NO_ACTION])
+def test_an_ended_action_never_covers(status: ActionStatus) -> None:
+    found = relation("The force should answer calls.", action(status=status), comparison((1.0,), item_in_action=1.0))
+    assert found is Relation.REPEAT_ISSUE
+
+
+def test_an_item_of_an_earlier_report_is_repeated_and_never_covers() -> None:
+    earlier = item_to_action(recommendation("Answer calls."), report(title="Calls", publication_date=date(2023, 1, 1)))
+    assert earlier.source_report == "Calls (2023)"
+    assert relation("Please respond to telephone traffic.", earlier, comparison((1.0,))) is Relation.REPEAT_ISSUE
+
+
+@pytest.mark.parametrize(
+    ("text", "groups", "expected"),
+    [
+        ("Chief constables should act.", [AddresseeGroup.FORCE], True),
+        ("The Home Office should act.", [AddresseeGroup.HOME_OFFICE], False),
+        ("The Home Office and forces should act.", [AddresseeGroup.HOME_OFFICE, AddresseeGroup.FORCE], True),
+        ("The College of Policing should set a course.", [], False),
+        ("The Home Office and chief constables should act.", [], True),
+        ("Calls are answered late.", [], True),
+    ],
+)
+def test_whose_duty_it_is(text: str, groups: list[AddresseeGroup], expected: bool) -> None:
+    item = recommendation(text, addressees=tuple(addressed(group.value, group) for group in groups))
+    assert has_duty_here(item, report(title="Calls"), OWN) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("PEEL 2025: an inspection of Northmark Police", ["northmark police"]),
+        ("Avonmouth and Wyeside Constabulary should act.", ["avonmouth and wyeside constabulary"]),
+        ("The Police should act.", []),
+        ("National Police Chiefs’ Council", []),
+    ],
+)
+def test_names_of_forces(text: str, names: list[str]) -> None:
+    assert force_names(text) == names
+
+
+def test_the_force_is_guessed_from_its_plan() -> None:
+    plan = [action("1", "Exampleshire Police should act."), action("2", "Forces should act.")]
+    assert guess_own_force(plan, ["An inspection of Northmark Police"]).names == {"exampleshire police"}
+    assert guess_own_force([], []).names == frozenset()
