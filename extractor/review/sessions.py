@@ -7,6 +7,7 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from threading import Lock
 
 from argon2 import PasswordHasher
@@ -19,6 +20,7 @@ IDLE_S = 12 * 3600.0
 MAX_SESSIONS = 200
 MIN_PASSWORD_LETTERS = 12
 TRIES_BEFORE_PAUSE = 5
+FORGET_S = 3600.0
 PAUSE_S = 30.0
 """After five wrong passwords a name waits: 10,000 guesses then take a day and a half."""
 
@@ -125,7 +127,6 @@ class Logins:
         self._clock = clock
         self._lock = Lock()
         self._failures: dict[str, list[float]] = {}
-        self._decoy = PasswordHasher().hash(secrets.token_urlsafe(16))
 
     def wait_s(self, name: str) -> float:
         """Seconds until the next try of a name counts; 0 where it counts now."""
@@ -137,14 +138,25 @@ class Logins:
         """Whether the password is that of the name; an unknown name takes as long as a wrong password."""
         if self.wait_s(name):
             return False
-        known = self._hash_of(name)
-        right = _verifies(known or self._decoy, password) and known is not None
+        decoy, known = self._decoy, self._hash_of(name)
+        right = _verifies(known or decoy, password) and known is not None
         with self._lock:
             if right:
                 self._failures.pop(name, None)
             else:
-                self._failures.setdefault(name, []).append(self._clock())
+                self._note_failure(name)
         return right
+
+    @cached_property
+    def _decoy(self) -> str:
+        """A hash that no password fits, made at the first try, whoever tries."""
+        return PasswordHasher().hash(secrets.token_urlsafe(16))
+
+    def _note_failure(self, name: str) -> None:
+        """Remember a failure, and forget those that no longer hold anybody up: made-up names must not fill memory."""
+        now = self._clock()
+        self._failures = {who: times for who, times in self._failures.items() if now - times[-1] < FORGET_S}
+        self._failures[name] = [*self._failures.get(name, ()), now][-TRIES_BEFORE_PAUSE:]
 
 
 def _verifies(password_hash: str, password: str) -> bool:

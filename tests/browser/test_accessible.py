@@ -48,12 +48,13 @@ def test_axe_finds_nothing(filled, open_browser, window):
     assert not found
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_nothing_runs_off_the_side_when_zoomed(filled, open_browser, path):
+def test_nothing_runs_off_the_side_when_zoomed(filled, open_browser):
     page = open_browser("pat", viewport={"width": 640, "height": 360})
-    page.goto(filled.url + path)
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide <= 0
+    wide = {}
+    for path in PATHS:
+        page.goto(filled.url + path)
+        wide[path] = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert {path: pixels for path, pixels in wide.items() if pixels > 0} == {}
 
 
 def test_everything_works_without_scripts(filled, open_browser):
