@@ -146,7 +146,7 @@ def context_of_report(
         nation=profile.nation if profile else None,
         people=people,
         trust=AddresseeGroup.LOCAL_AUTHORITY if council else AddresseeGroup.HEALTH,
-        department=AddresseeGroup.HOME_OFFICE if OF_THE_HOME_OFFICE.search(title) else AddresseeGroup.GOVERNMENT_OTHER,
+        department=_department_group(title, people is force_group),
         default_addressees=_default(report, force, people, force_group),
     )
 
@@ -165,6 +165,12 @@ def _default(
     if report.report_type is ReportType.IOPC_LEARNING and force is not None:
         return (Addressee(force, force, force_group, inherited=True),)
     return ()
+
+
+def _department_group(title: str, about_police: bool) -> AddresseeGroup:
+    """Whose "the Department" and "the Secretary of State" are."""
+    home = about_police or OF_THE_HOME_OFFICE.search(title)
+    return AddresseeGroup.HOME_OFFICE if home else AddresseeGroup.GOVERNMENT_OTHER
 
 
 def _people_group(

@@ -160,6 +160,8 @@ def _limits_the_action(before: str, match: re.Match[str], after: str) -> bool:
     if modal is None and re.search(r"\b(?:had|was|were|has|have|been|takes?|took)\b[^,;]*$", before):
         return False
     since = modal.end() if modal else 0
+    if modal and before.rstrip().endswith(",") and not after.strip(" .;"):
+        return True
     if OPEN_QUESTION.search(before, since):
         return False
     days = "day" in match["unit"].casefold()

@@ -73,14 +73,15 @@ def _find(text: MarkedText, start: int, end: int) -> list[Party]:
         return found
     called = CALL_ON.search(text.plain, start, end)
     if called and (found := parties_from(text, called.end(), end)):
-        return found
+        return found + joint_parties(text, found, found[-1].end, end)
     return _of_modals(text, modals, start, end) if modals else _told(text, start, end)
 
 
 def _recommended(text: MarkedText, start: int, end: int) -> list[Party]:
     """The bodies after "that", and after "and that": "We recommend that the Home Office pays and that forces train"."""
     starts = [start, *(more.end() for more in AND_THAT.finditer(text.plain, start, end))]
-    return [party for at in starts for party in parties_from(text, at, end)]
+    found = [party for at in starts for party in parties_from(text, at, end)]
+    return found + joint_parties(text, found, found[-1].end, end) if found else []
 
 
 def _of_modals(text: MarkedText, modals: list[re.Match[str]], start: int, end: int) -> list[Party]:

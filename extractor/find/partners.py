@@ -25,7 +25,7 @@ VERB_GROUP_WORDS = 4
 
 WORK_WITH = re.compile(
     r"\s*(?:also |now |then |therefore |urgently |closely |continue to |each )*"
-    r"(?:work|collaborate|cooperate|co-operate|consider|act|co-design|co-produce)"
+    r"(?:work|collaborate|cooperate|co-operate|consider|act|co-design|co-produce)s?"
     r"(?: closely| urgently| together| jointly| in partnership| in collaboration| collaboratively)?,? with\s+",
     re.I,
 )
