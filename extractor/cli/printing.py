@@ -14,7 +14,6 @@ from rich.markup import escape
 from rich.progress import Progress
 from rich.table import Table
 
-from extractor.classify.split import split_of
 from extractor.domain import Document, Ingestion, Issue, Recommendation, Relevance, counts_of
 
 SHORT_CELL = 48
@@ -86,7 +85,7 @@ def print_ingestion(ingestion: Ingestion) -> None:
         f"{report.title} ({', '.join(str(part) for part in what if part)})",
         ("no.", "kind", "page", "by", "relevance", "text"),
         (item_row(item, ingestion.relevance.get(item.id)) for item in ingestion.recommendations),
-        note=f"{counts_sentence(ingestion.recommendations)}\n{split_of(ingestion.recommendations)}",
+        note="\n".join(count_lines(ingestion.recommendations)),
     )
     print_issues(ingestion.issues)
 
@@ -103,6 +102,16 @@ def item_row(item: Recommendation, relevance: Relevance | None = None) -> tuple[
 def plain(value: str) -> str:
     """A stored word as plain words."""
     return value.replace("_", " ")
+
+
+def count_lines(items: Sequence[Recommendation]) -> Iterator[str]:
+    """The counts, and where there are recommendations the split that commissioners' letters print."""
+    from extractor.classify.split import split_of
+
+    yield counts_sentence(items)
+    split = split_of(items)
+    if split.total:
+        yield str(split)
 
 
 def counts_sentence(items: Iterable[Recommendation]) -> str:
