@@ -9,7 +9,7 @@ from pathlib import Path
 
 from extractor.artifacts import sha256_of
 from extractor.config import PlanSettings, Settings
-from extractor.domain import Action, Issue, Relation
+from extractor.domain import Issue
 from extractor.errors import CannotExport, NoStore
 from extractor.plan.annotate import CellChange, annotate_workbook
 from extractor.plan.board_paper import board_paper
@@ -17,14 +17,13 @@ from extractor.plan.exporter import is_own_workbook, workbook_bytes
 from extractor.plan.importer import PlanImport, import_tracker
 from extractor.plan.package import Package, read_bytes
 from extractor.plan.periodic_paper import periodic_paper
-from extractor.plan.rows import full_text, source_ref_of, theme_label
 from extractor.plan.section55 import section55_draft
 from extractor.plan.settled import settled_actions
 from extractor.plan.text_formats import plan_csv, plan_json
 from extractor.plan.tracker_file import refuse_open, refuse_unknown, replace_tracker, write_whole
-from extractor.plan_view import DecidedLink, PlanItem, PlanView, ReportEntry, ReviewState, Standing
-from extractor.statutory import response_due, response_rule
-from extractor.store.records import SHOWN, Everything, ExportItem, PlanChange, StoredAction, StoredReport
+from extractor.plan_loading import load_view
+from extractor.plan_view import PlanView
+from extractor.store.records import PlanChange
 from extractor.store.repository import Store, open_store
 
 WORKBOOK, CSV, JSON = ".xlsx", ".csv", ".json"
@@ -50,93 +49,6 @@ class Exported:
     issues: tuple[Issue, ...] = ()
     backup: Path | None = None
     is_unchanged: bool = False
-
-
-# ------------------------------------------------------------------------------------------- view
-
-
-def load_view(store: Store, settings: Settings, as_of: date | None = None) -> PlanView:
-    """The whole plan as it stands, for exports, papers and counts."""
-    return view_of_everything(store.everything(), settings, as_of or date.today())
-
-
-def view_of_everything(everything: Everything, settings: Settings, as_of: date) -> PlanView:
-    """What the store hands out, joined: only items that count, and actions that know what gave rise to them."""
-    notes: dict[str, list[str]] = {}
-    for decision in everything.decisions:
-        if decision.note:
-            notes.setdefault(decision.item_id, []).append(decision.note)
-    items = tuple(
-        _plan_item(one, "\n".join(notes.get(one.item.id, ()))) for one in everything.items if one.state in SHOWN
-    )
-    reports = tuple(
-        sorted((_entry(stored) for stored in everything.reports), key=lambda entry: int(entry.report_id[1:]))
-    )
-    origins = {link.action_ref: item for item in reversed(items) for link in item.standing.links
-               if link.relation is Relation.NEW_ACTION_NEEDED}  # fmt: skip
-    titles = {entry.report_id: entry.report.title for entry in reports}
-    return PlanView(
-        as_of=as_of,
-        reports=reports,
-        items=items,
-        actions=tuple(_with_origin(one.action, origins.get(one.action.ref), titles) for one in everything.actions),
-        decisions=everything.decisions,
-        made_here=frozenset(one.action.ref for one in everything.actions if _is_made_here(one)),
-        force=settings.force.name if settings.force else "",
-        marking=settings.marking,
-    )
-
-
-def _is_made_here(stored: StoredAction) -> bool:
-    """Whether an export has to add it: a decision made it, and no tracker that had it has lost it since."""
-    return stored.made_by is not None and not stored.missing
-
-
-def _entry(stored: StoredReport) -> ReportEntry:
-    rule = response_rule(stored.report)
-    due = response_due(stored.report)
-    law = rule.law if rule is not None and due is not None else ""
-    return ReportEntry(stored.ref, stored.report, law, due, stored.response_published)
-
-
-def _plan_item(one: ExportItem, note: str) -> PlanItem:
-    found = one.standing
-    links = sorted(found.links.items(), key=lambda pair: pair[1] is not Relation.NEW_ACTION_NEEDED)
-    standing = Standing(
-        state=ReviewState(one.state.value),
-        relevance=found.relevance,
-        reason=found.reason,
-        links=tuple(DecidedLink(ref, relation) for ref, relation in links if relation is not Relation.NOT_RELATED),
-        accepted=found.accepted,
-        response=found.response,
-        confirmed_by=found.confirmed_by,
-        who=found.decided_by,
-        when=found.decided_at,
-        note=note,
-    )
-    return PlanItem(
-        item_id=one.item.id,
-        report_id=f"R{one.report_id}",
-        recommendation=one.item,
-        relevance=one.relevance,
-        themes=one.themes,
-        links=(one.best_link,) if one.best_link is not None else (),
-        standing=standing,
-    )
-
-
-def _with_origin(action: Action, origin: PlanItem | None, titles: dict[str, str]) -> Action:
-    """An action that a decision made, with what its item says wherever its own row is silent."""
-    if origin is None:
-        return action
-    found = origin.recommendation
-    return replace(
-        action,
-        text=action.text or full_text(found),
-        source_report=action.source_report or titles.get(origin.report_id, ""),
-        source_ref=action.source_ref or source_ref_of(found),
-        theme=theme_label(action.theme or next((theme.label for theme in origin.themes), "")),
-    )
 
 
 # ----------------------------------------------------------------------------------------- import

@@ -113,7 +113,8 @@ class PlanView:
     """Reports, items, actions and decisions as they stood on ``as_of``; every tuple is in a stable order.
 
     ``decisions`` are all of them, oldest first, undone ones and undos included: the audit trail. ``made_here`` are the
-    refs of actions that decisions made, as against those a tracker brought.
+    refs of actions that decisions made, as against those a tracker brought; ``owners`` are names that the settings
+    offer beside those in the plan.
     """
 
     as_of: date
@@ -122,6 +123,7 @@ class PlanView:
     actions: tuple[Action, ...] = ()
     decisions: tuple[Decision, ...] = ()
     made_here: frozenset[str] = frozenset()
+    owners: tuple[str, ...] = ()
     force: str = ""
     marking: str = "OFFICIAL"
 
@@ -141,6 +143,7 @@ class PlanView:
             actions=tuple(action for action in self.actions if action.ref in refs),
             decisions=tuple(decision for decision in self.decisions if decision.item_id in ids),
             made_here=self.made_here & refs,
+            owners=self.owners,
             force=self.force,
             marking=self.marking,
         )

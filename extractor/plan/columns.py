@@ -5,6 +5,7 @@ The list and its aliases are data: ``models/lists/tracker_columns.toml``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -23,8 +24,17 @@ TYPO_RATIO = 0.86
 SHORTEST_TYPO = 5
 """Letters below which a heading must be spelt right: one wrong letter of four is another word."""
 EXACT = 1.0
+REDUCED = 0.95
+"""A heading that says more than the words that are known."""
 CONFIGURED = 2.0
 """A heading that extractor.toml names beats any alias."""
+
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_DATES = re.compile(
+    r"\b(?:as (?:at|of)|for|in)?\s*(?:\d{1,2}(?:st|nd|rd|th)?[\s/.-]+)?"
+    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|q[1-4]|\d{1,2})[\s/.-]+(?:\d{4}|\d{2})\b",
+    re.IGNORECASE,
+)
 
 Kind = Literal["text", "long", "date", "choice"]
 
@@ -148,7 +158,7 @@ class Headings:
             return ColumnMatch(self._own[words], CONFIGURED)
         if words in self._known:
             return ColumnMatch(self._known[words], EXACT)
-        return self._near(words)
+        return self._within(heading) or self._near(words)
 
     def assign(self, headings: Sequence[str]) -> dict[int, ColumnMatch]:
         """Positions of headings that were understood; where two mean one column, the surer and then the first wins.
@@ -168,6 +178,19 @@ class Headings:
                 matches[position] = match
         kept = {-position for _, position in best.values()}
         return {position: match for position, match in sorted(matches.items()) if position in kept}
+
+    def _within(self, heading: str) -> ColumnMatch | None:
+        """The column that a heading means without what stands in brackets, a date, or one of two words for the same.
+
+        "RAG (as at Jan 26)" is RAG and "Owner / Lead" an owner; "Status / Theme" is neither.
+        """
+        bare = _DATES.sub(" ", _BRACKETS.sub(" ", heading))
+        parts = [normal_words(part) for part in re.split(r"[/&]|\band\b|\bor\b", bare.lower())]
+        columns = {
+            self._known[words].id: self._known[words] for words in (normal_words(bare), *parts) if words in self._known
+        }
+        is_whole = normal_words(bare) in self._known or all(words in self._known for words in parts)
+        return ColumnMatch(next(iter(columns.values())), REDUCED) if is_whole and len(columns) == 1 else None
 
     def _near(self, words: str) -> ColumnMatch | None:
         """The known heading of nearly the same letters, looked for among those of nearly the same length."""

@@ -21,7 +21,6 @@ from extractor.plan.package import Package
 from extractor.plan.rows import Row, ViewRows, day_words, extra_headings
 from extractor.plan.sheet_reader import column_to_letters
 from extractor.plan.sheet_writer import (
-    DEEP,
     RULED,
     Book,
     Cell,
@@ -32,7 +31,8 @@ from extractor.plan.sheet_writer import (
     rule_rows,
     write_table,
 )
-from extractor.plan.summary import FIRST_ROW, Line, Ranges, summary_lines
+from extractor.plan.summary import FIRST_ROW, Ranges, summary_lines
+from extractor.plan.summary_sheet import write_summary
 from extractor.plan_view import PlanView
 
 ACROSS = 4
@@ -110,7 +110,7 @@ def write_book(workbook: Workbook, view: PlanView, settings: PlanSettings, *, wi
     decisions = (*DECISION_COLUMNS, NOTE) if with_notes else DECISION_COLUMNS
     _write_ruled(book, "Decisions", decisions, rows.decisions(with_notes=with_notes))
     _write_ruled(book, "Reports", REPORT_COLUMNS, _report_rows(rows, counts, items))
-    _write_summary(book, summary_lines(counts, (c.id for c in actions), (c.id for c in items)))
+    write_summary(book, summary_lines(counts, (c.id for c in actions), (c.id for c in items)))
     _write_lists(book, lists_of(view))
     if book.long_texts:
         _write_long_texts(book)
@@ -146,7 +146,8 @@ def item_columns(settings: PlanSettings, *, with_notes: bool) -> tuple[SheetColu
 
 def lists_of(view: PlanView) -> dict[str, tuple[str, ...]]:
     """The drop-down lists by the name that columns know them by."""
-    owners = sorted({action.owner.strip() for action in view.actions if action.owner.strip()}, key=str.lower)
+    named = (name.strip() for name in (*view.owners, *(action.owner for action in view.actions)))
+    owners = sorted({name for name in named if name}, key=str.lower)
     return {
         "status": labels_of(ActionStatus),
         "rag": labels_of(Rag),
@@ -254,53 +255,6 @@ def _report_rows(rows: ViewRows, counts: PlanCounts, items: Sequence[SheetColumn
             "decided": Formula(f"={decided}", found.decided),
             "left": Formula(f"=COUNTIFS({base})-{decided}", found.left),
         }
-
-
-def _write_summary(book: Book, lines: Mapping[int, Line]) -> None:
-    sheet = book.sheet("Summary")
-    sheet.hide_gridlines(2)
-    book.write_title(sheet, "Summary")
-    for position, width in enumerate((52, 16, 52)):
-        sheet.set_column(position, position, width)
-    book.write(sheet, 3, 0, "As at", "label")
-    book.write(sheet, 3, 1, book.day, "as_at")
-    book.write(sheet, 3, 2, "Every figure below counts rows of this workbook on this day; change it freely.", "note")
-    for row, line in lines.items():
-        book.write(sheet, row - 1, 0, line.label, "block" if line.is_heading else "label")
-        if line.is_heading:
-            sheet.write_blank(row - 1, 1, None, book.style("block"))
-        else:
-            book.write(sheet, row - 1, 1, Formula(line.formula, line.value), "figure")
-        book.write(sheet, row - 1, 2, line.note, "note")
-    sheet.freeze_panes(4, 0)
-    sheet.repeat_rows(0, 3)
-    for position, title in enumerate(("Actions by status", "Actions by RAG/BRAG")):
-        _add_chart(book, sheet, lines, title, 5 + 17 * position)
-
-
-def _add_chart(book: Book, sheet: Worksheet, lines: Mapping[int, Line], title: str, row: int) -> None:
-    """A bar chart of one block, drawn from its cells."""
-    begin = next(number for number, line in lines.items() if line.is_heading and line.label == title) + 1
-    end = begin
-    while end + 1 in lines:
-        end += 1
-    chart = book.workbook.add_chart({"type": "bar"})
-    chart.add_series(
-        {
-            "categories": f"=Summary!$A${begin}:$A${end}",
-            "values": f"=Summary!$B${begin}:$B${end}",
-            "fill": {"color": DEEP},
-            "gap": 40,
-            "data_labels": {"value": True, "font": {"size": 9}},
-        }
-    )
-    chart.set_title({"name": title, "name_font": {"size": 11, "color": DEEP}})
-    chart.set_legend({"none": True})
-    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
-    chart.set_y_axis({"reverse": True, "interval_unit": 1, "num_font": {"size": 9}, "line": {"none": True}})
-    chart.set_size({"width": 560, "height": 320})
-    words = "; ".join(f"{lines[number].label} {lines[number].value}" for number in range(begin, end + 1))
-    sheet.insert_chart(row, 4, chart, {"description": f"{title}: {words}"})
 
 
 def _write_lists(book: Book, lists: Mapping[str, Sequence[str]]) -> None:

@@ -14,8 +14,9 @@ from extractor.config import ForceProfile, Settings
 from extractor.counts import plan_counts
 from extractor.domain import Action, ActionStatus, Relation, RelevanceLabel
 from extractor.errors import CannotExport, NotInStore, TrackerChanged
-from extractor.handover import export_plan, load_view, take_plan, write_board_paper, write_section55
+from extractor.handover import export_plan, take_plan, write_board_paper, write_section55
 from extractor.plan.importer import import_tracker
+from extractor.plan_loading import load_view
 from extractor.store.changes import Accept, Dismiss, LinkAction, MarkUnsure, NewAction, Respond, Split
 from extractor.store.repository import Store, open_store
 from tests.plan.trackers import opened, rich_tracker, saved

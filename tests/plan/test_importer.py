@@ -62,6 +62,11 @@ def test_the_canonical_columns_stand_in_the_agreed_order() -> None:
         ("Hmicfrs Closed Date", "hmicfrs_closed_date"),
         ("S55 response due", "section_55_due"),
         ("Governance Bord", "governance_board"),
+        ("RAG (as at Jan 26)", "rag"),
+        ("Progress update - March 2026", "progress"),
+        ("Owner / Lead", "business_lead"),
+        ("Target date (original)", "original_target_date"),
+        ("Status as at 31/03/2026", "status"),
     ],
 )
 def test_headings_are_known_by_alias_and_by_near_spelling(heading: str, column: str) -> None:
@@ -69,7 +74,10 @@ def test_headings_are_known_by_alias_and_by_near_spelling(heading: str, column: 
     assert match is not None and match.column.id == column
 
 
-@pytest.mark.parametrize("heading", ["Collar number", "Cost code", "Stage", "Rank", "Telephone", "Rap", "x", "2025"])
+@pytest.mark.parametrize(
+    "heading",
+    ["Collar number", "Cost code", "Stage", "Rank", "Telephone", "Rap", "x", "2025", "Status / Theme"],
+)
 def test_other_headings_are_left_alone(heading: str) -> None:
     assert Headings().match(heading) is None
 

@@ -15,7 +15,7 @@ from extractor.config import Settings
 from extractor.counts import plan_counts
 from extractor.domain import Action, Relation, counts_of
 from extractor.errors import CannotDecide, Conflict
-from extractor.handover import view_of_everything
+from extractor.plan_loading import view_of_everything
 from extractor.store.changes import (
     Accept,
     Confirm,
