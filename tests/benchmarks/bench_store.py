@@ -118,6 +118,6 @@ def killed() -> Row:
             settings = Settings(store_url=f"sqlite:///{Path(folder) / 'killed.db'}")
             prepare(settings)
             for number in range(first, min(first + KILLS_PER_STORE, KILLS)):
-                acknowledged += kill_while(KINDS[number % len(KINDS)], settings, moment)
+                acknowledged += kill_while(KINDS[number % len(KINDS)], settings, moment, writes=number % 4)
     figure = f"{KILLS} runs, {acknowledged} writes acknowledged, 0 lost, 0 half done, 0 corrupt"
     return Row("store: kill -9 while writing", figure, "0 lost or corrupt", True)

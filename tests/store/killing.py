@@ -30,6 +30,8 @@ ROOT = Path(__file__).resolve().parents[2]
 ITEMS = 30
 ACTIONS = 200
 KINDS = ("ingest", "import", "decide")
+LONGEST_S = 0.1
+"""About two writes of the slowest kind."""
 
 
 # -------------------------------------------------------------------------------------- the victim
@@ -75,8 +77,17 @@ def prepare(settings: Settings) -> None:
         store.reports.save(replace(found, report=replace(found.report, title="base")), pdf("base"), "jo")
 
 
-def kill_while(kind: str, settings: Settings, moment: random.Random, longest_s: float = 0.25) -> int:
-    """Let a victim write, kill it at a random moment and examine the store; returns what it had acknowledged.
+def kill_while(kind: str, settings: Settings, moment: random.Random, writes: int) -> int:
+    """Let a victim write, kill it in the midst of the next write and examine the store.
+
+    Args:
+        kind: one of ``KINDS``.
+        settings: where the store lies.
+        moment: how long into the next write.
+        writes: how many the victim acknowledges first, however slow the computer is.
+
+    Returns:
+        How many writes it had acknowledged by the end.
 
     Raises:
         AssertionError: the store is not as it must be.
@@ -87,9 +98,11 @@ def kill_while(kind: str, settings: Settings, moment: random.Random, longest_s: 
     with subprocess.Popen(command, stdout=pipe, stderr=pipe, cwd=ROOT, text=True) as victim:
         assert victim.stdout is not None and victim.stderr is not None
         ready = victim.stdout.readline()
-        time.sleep(moment.uniform(0, longest_s))
+        lines = [victim.stdout.readline() for _ in range(writes)]
+        time.sleep(moment.uniform(0, LONGEST_S))
         victim.kill()
-        lines, faults = victim.stdout.read().split(), victim.stderr.read()
+        lines += victim.stdout.read().splitlines()
+        faults = victim.stderr.read()
     assert (ready, faults) == ("ready\n", "")
     acknowledged = int(lines[-1]) if lines else 0
     with open_store(settings, create=False) as store:
