@@ -1,8 +1,8 @@
 """Blocking: the few actions worth a closer look, from several views fused by learned weights.
 
-No single view finds everything: words miss paraphrases, concepts miss what the lexicon does not know, the latent space blurs
-neighbours, business (theme, department, owner) cannot tell two actions of one team apart. A quoted number is looked
-up directly.
+No single view finds everything: words miss paraphrases, concepts miss what the lexicon does not know, the latent
+space blurs neighbours, business (theme, department, owner) cannot tell two actions of one team apart. A quoted number
+is looked up directly.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ CLOSE_TITLE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An action found for an item: its place in the index, its similarity in each view, fused score and quotation fit."""
+    """An action found for an item: place in the index, similarity in each view, fused score and fit of a quotation."""
 
     place: int
     views: Mapping[str, float]

@@ -11,19 +11,22 @@ from functools import lru_cache
 
 from extractor.match.words import text_to_tokens
 
-SENTENCE_END = re.compile(r"(?<=[.;:!?])\s+(?=[A-Z(•–-]|\d+[.)])|\n+")
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(•–-]|\d+[.)])|\n+")
 LIST_LABEL = re.compile(r"(?:^|\s)\(?(?:[a-h]|i{1,3}|iv|vi{0,3}|\d)\)\s+")
 JOINTS = re.compile(
-    r"[,;]?\s+and\s+(?:that|should|must|to)\s+|;\s+(?:and\s+)?|,\s+and\s+(?:also\s+)?|,\s+(?:that|which must)\s+|,\s+as well as\s+"
+    r"[,;]?\s+and\s+(?:that|should|must|to)\s+|;\s+(?:and\s+)?|,\s+and\s+(?:also\s+)?"
+    r"|,\s+(?:that|which must)\s+|,\s+as well as\s+"
 )
 VERBS = (
-    "act adopt agree allow analyse answer apply appoint approve arrange ask assess attend audit brief build carry change check "
-    "close collect commission compare complete comply confirm consider consult contact create deal decide develop discuss "
-    "dispose end establish evaluate examine explain extend find follow fund get give guide have help hold identify improve "
-    "include increase inform introduce investigate issue justify keep lead learn limit list log look maintain manage mark "
-    "measure meet monitor name notify offer pass pay plan prepare prevent prioritise produce provide publish put raise reach "
-    "receive record reduce refer remove repeat replace report require resource respond retain return review sample say search "
-    "seek send set share show stop store support take tell test track train treat understand update use verify visit work write"
+    "act adopt agree allow analyse answer apply appoint approve arrange ask assess attend audit brief build "
+    "carry change check close collect commission compare complete comply confirm consider consult contact "
+    "create deal decide develop discuss dispose end establish evaluate examine explain extend find follow "
+    "fund get give guide have help hold identify improve include increase inform introduce investigate issue "
+    "justify keep lead learn limit list log look maintain manage mark measure meet monitor name notify offer "
+    "pass pay plan prepare prevent prioritise produce provide publish put raise reach receive record reduce "
+    "refer remove repeat replace report require resource respond retain return review sample say search seek "
+    "send set share show stop store support take tell test track train treat understand update use verify "
+    "visit work write"
 ).split()
 AND_VERB = re.compile(rf",?\s+and\s+(?:then\s+|also\s+|afterwards\s+)?(?=(?:{'|'.join(VERBS)})s?\b)", re.IGNORECASE)
 """A second verb after "and" begins a second duty; a noun ("officers and staff") does not."""
@@ -34,8 +37,9 @@ DUTY = re.compile(
 )
 OPENING = re.compile(
     r"^(?:(?:by|within|before|no later than|immediately|at the earliest opportunity)\b[^,]{0,60},\s*)?"
-    r"(?P<who>[^,.;]{0,90}?\b(?:should|must|shall|needs? to|ought to|has to|have to))\s+"
-    r"(?:(?:immediately|also|then|each)\s+)?(?:(?:make sure|ensure|make certain|see to it|satisfy themselves)\s+(?:that\s+)?)?",
+    r"(?P<who>[^,.;]{0,90}?\b(?:should|must|shall|needs? to|ought to|has to|have to))[:\s]+"
+    r"(?:(?:immediately|also|then|each)\s+)?"
+    r"(?:(?:make sure|ensure|make certain|see to it|satisfy themselves)\s+(?:that\s+)?)?",
     re.IGNORECASE,
 )
 NOISE = re.compile(

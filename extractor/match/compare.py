@@ -1,7 +1,7 @@
 """Comparing one item with one action: the features that the fitted model weighs, each 0 to 1 unless it says otherwise.
 
-"Covered" is about the obligation and not the vocabulary, so beside likeness of words there are containments (how much of
-what the item asks stands in the action, and the reverse), agreement on the rarest concept, and the best clause.
+"Covered" is about the obligation and not the vocabulary, so beside likeness of words there are containments (how much
+of what the item asks stands in the action, and the reverse), agreement on the rarest concept, and the best clause.
 """
 
 from __future__ import annotations
@@ -143,7 +143,7 @@ class Kit:
         return sorted(weights, key=lambda concept: (-weights[concept], concept))[:OBJECT_TERMS]
 
     def manner_share(self, part: Reading, whole: Reading) -> float:
-        """Share of the general concepts of ``part`` (reduce, record, review, delay) that ``whole`` has too; 0.5 for none."""
+        """Share of the everyday concepts of ``part`` (reduce, record, delay) that ``whole`` has too; 0.5 for none."""
         own = {concept: sure * self.weights.idf_of(f"c:{concept}") for concept, sure in part.everyday.items()}
         met = sum(weight for concept, weight in own.items() if concept in whole.everyday)
         return met / sum(own.values()) if own else 0.5

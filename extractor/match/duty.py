@@ -15,9 +15,11 @@ from extractor.domain import NEVER_AN_ACTION, Action, AddresseeGroup, Recommenda
 FORCE_NAME = re.compile(r"\b((?:[A-Z][\w’'-]+\s+(?:and\s+)?){1,4}?)(Police|Constabulary|Police Service)\b")
 NOT_A_FORCE = frozenset("the a our every each all british national chief metropolitan city local force".split())
 BODIES = (
-    r"(?:home (?:office|secretary)|(?:his|her) majesty's government|government|ministry of justice|ministers?|secretary of state|"
+    r"(?:home (?:office|secretary)|(?:his|her) majesty's government|government|ministry of justice|ministers?|"
+    r"secretary of state|"
     r"college(?: of policing)?|national police chiefs.? council|NPCC|crown prosecution service|CPS|HMICFRS|IOPC|"
-    r"independent office for police conduct|NHS england|NHS|department (?:for|of) [a-z ]+|local authorit(?:y|ies)|councils?|"
+    r"independent office for police conduct|NHS england|NHS|department (?:for|of) [a-z ]+|"
+    r"local authorit(?:y|ies)|councils?|"
     r"parliament|police and crime commissioners?|PCCs?|local policing bod(?:y|ies)|ofcom|attorney general|"
     r"national crime agency|NCA|regulators?|probation service|integrated care boards?|health (?:trusts?|boards?)|"
     r"association of police and crime commissioners|(?:the )?judiciary|courts?|prisons?|prison governors|schools)"

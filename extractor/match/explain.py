@@ -5,7 +5,6 @@ The model is additive, so the waterfall is exact: base rate plus contributions i
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Mapping
 
@@ -17,7 +16,7 @@ from extractor.match.words import STOP_WORDS, TOKEN, text_to_tokens
 
 BASE_RATE = "base_rate"
 MOST_WORDS = 12
-MONTHS = frozenset(calendar.month_name)
+MONTHS = frozenset("January February March April May June July August September October November December".split())
 _FIRST_STEP = "pair"
 
 

@@ -1,8 +1,8 @@
 """Near-identical items across reports, grouped without chaining.
 
 Single links would chain: A like B, B like C, and soon everything is one group. Here every pair in a group must be alike
-(complete linkage). An item that is as like a member of another group as it may be, but not like all of them, is a bridge:
-it stays where it is nearest and is flagged, because a person may want to look.
+(complete linkage). An item that is as like a member of another group as it may be, but not like all of them, is a
+bridge: it stays where it is nearest and is flagged, because a person may want to look.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ ALIKE = 0.72
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Places of items that are all alike, in order; ``bridges`` are those that are also like a member of another group."""
+    """Places of items that are all alike, in order; ``bridges`` are also like a member of another group."""
 
     members: tuple[int, ...]
     bridges: tuple[int, ...]

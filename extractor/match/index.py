@@ -1,4 +1,4 @@
-"""The plan as vectors, ready to be searched: built once, extended by what is new, kept in one ``.npz`` beside the store.
+"""The plan as vectors, ready to be searched: built once, extended by what is new, kept in one ``.npz``.
 
 Every row is made from its action alone (hashed terms, idf of the trained model), so adding a report or an edited
 tracker turns only new and changed rows into vectors.
@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -162,7 +163,7 @@ def load_index(path: Path) -> ActionIndex | None:
     from scipy.sparse import csr_matrix
 
     try:
-        with np.load(path, allow_pickle=False) as arrays:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             sums = tuple(str(total) for total in arrays["sums"])
             sparse = {
                 view: csr_matrix(
@@ -173,7 +174,7 @@ def load_index(path: Path) -> ActionIndex | None:
             }
             dense = {view: arrays[view] for view in DENSE_VIEWS}
             model = str(arrays["model"])
-    except (OSError, ValueError, KeyError, EOFError):
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         return None
     blank = Action(ref="", text="")
     return ActionIndex((blank,) * len(sums), sparse, dense, sums, model, {})

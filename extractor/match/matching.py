@@ -1,7 +1,7 @@
 """Match: new items against the plan and against items of earlier reports. It suggests; a person decides.
 
-Candidates -> comparison -> probability -> relation -> explanation. A ``Link`` keeps the relation it would have even where its
-probability is low, so that the threshold for showing it can be moved without computing anything again.
+Candidates -> comparison -> probability -> relation -> explanation. A ``Link`` keeps the relation it would have even
+where its probability is low, so that the threshold for showing it can be moved without computing anything again.
 """
 
 from __future__ import annotations

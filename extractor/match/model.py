@@ -1,8 +1,8 @@
 """The fitted model of matching: additive in its features, so that its explanation is its arithmetic.
 
-Two steps of logistic regression. The first looks at a pair alone; the second sees how the pair stands among the item's other
-candidates. Weights of likeness are held at or above zero: a reviewer who sees "shares more words: less likely"
-rightly stops trusting the tool, and held weights were as good on unseen reports as free ones.
+Two steps of logistic regression. The first looks at a pair alone; the second sees how the pair stands among the
+item's other candidates. Weights of likeness are held at or above zero: a reviewer who sees "shares more words: less
+likely" rightly stops trusting the tool, and held weights were as good on unseen reports as free ones.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ NAME = "matching"
 WEIGHTS = "weights.json"
 LATENT = "latent.npz"
 CONTEXT = ("gap", "first", "margin", "crowd")
-"""``gap`` to the best candidate (<= 0), ``first`` 1/rank, ``margin`` of the first over the second, ``crowd`` above the mean."""
+"""``gap`` to the best candidate, ``first`` 1/rank, ``margin`` of first over second, ``crowd`` above the mean."""
 COVER = ("clause_share", "worst_clause", "best_clause", "item_in_action", "action_in_item", "clauses")
 """What tells covered from partly covered, given that there is a link to a live action."""
 CROWD = 10

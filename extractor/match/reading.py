@@ -37,7 +37,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class ActionReading:
-    """A row of the plan: what the item behind it says (``duty``), and that with what the force does about it (``whole``)."""
+    """A row of the plan: what the item behind it says (``duty``), and that with what the force does (``whole``)."""
 
     duty: Reading
     whole: Reading

@@ -1,7 +1,7 @@
 """How an item stands to an action it is linked with: the decision table, asked in order.
 
-Structure decides first (what is printed again, what replaces what, whose duty it is, which cycle came before); only covered
-against partly covered is left to a fitted model, because it hangs on how many clauses the action answers.
+Structure decides first (what is printed again, what replaces what, whose duty it is, which cycle came before); only
+covered against partly covered is left to a fitted model, because it hangs on how many clauses the action answers.
 """
 
 from __future__ import annotations
@@ -18,15 +18,17 @@ from extractor.match.model import Logistic, probability_of
 from extractor.match.sources import Source, action_to_source, family_likeness, find_quotations
 
 REPLACES = re.compile(
-    r"\b(?:replaces?|replacing|is withdrawn|are withdrawn|we withdraw|withdrawn\b|no longer (?:applies|stands|apply|stand|holds)|"
-    r"takes? the place of|in (?:its|their) place|in place of|supersedes?|superseding|instead of (?:recommendation|our))\b",
+    r"\b(?:replaces?|replacing|we withdraw|withdrawn|no longer (?:appl(?:y|ies)|stands?|holds?)|"
+    r"takes? the place of|in (?:its|their) place|in place of|supersed(?:es?|ing)|instead of (?:recommendation|our))\b",
     re.IGNORECASE,
 )
 PRINTED_AGAIN = re.compile(
     r"^\s*\W*(?:recommendation|AFI|area for improvement|cause of concern)s?\s+(?:\d+\w?\s*(?:\([a-z]\))?\s*)?"
     r"(?:\((?:19|20)\d\d|from (?:the|our) (?:19|20)\d\d)|\breprint(?:ed)?\b|\brepeated here\b|\brestated?\b|"
-    r"\b(?:I|we) (?:repeat|restate|reissue|remake)\b|\b(?:progress|status)\s*:\s*\w+|\bprogress on the (?:19|20)\d\d\b|"
-    r"\b(?:fully|partially|partly|not) (?:achieved|met|implemented)\s*\.?\s*$|\b(?:outstanding|remains open)\s*\.?\s*$",
+    r"\b(?:I|we) (?:repeat|restate|reissue|remake)\b|\b(?:progress|status)\s*:\s*\w+|"
+    r"\bprogress on the (?:19|20)\d\d\b|"
+    r"\b(?:fully|partially|partly|not) (?:achieved|met|implemented)\s*\.?\s*$|"
+    r"\b(?:outstanding|remains open)\s*\.?\s*$",
     re.IGNORECASE,
 )
 OLD_COPY = re.compile(

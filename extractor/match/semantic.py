@@ -1,8 +1,8 @@
 """Optional better vectors: a sentence-embedding model that the user has installed, mixed into the latent views.
 
-Off by default and never downloaded: ``[match] encoder`` names a folder with a model for sentence-transformers (the extra
-``[semantic]``). A latent row becomes half its own and half the encoder's, so that the cosine is the mean of both and the fitted
-weights keep their meaning.
+Off by default and never downloaded: ``[match] encoder`` names a folder with a model for sentence-transformers (the
+extra ``[semantic]``). A latent row becomes half its own and half the encoder's, so that the cosine is the mean of
+both and the fitted weights keep their meaning.
 """
 
 from __future__ import annotations

@@ -44,8 +44,9 @@ PROGRAMMES: Mapping[str, re.Pattern[str]] = {
 NATIONAL = re.compile(r"\b(?:national|thematic|super-?complaint|spotlight)\b", re.IGNORECASE)
 FAMILY_STOP = frozenset(
     text_to_tokens(
-        "report inspection inspections thematic review progress follow-up followup update letter years year one two three "
-        "four on part pt inquiry inq insp national rec accelerated concern revisit response early findings spotlight "
+        "report inspection inspections thematic review progress follow-up followup update letter years year one two "
+        "three four on part pt inquiry inq insp national rec accelerated concern revisit response early findings "
+        "spotlight "
         "super-complaint public independent first second phase joint targeted backlog scan audit internal learning"
     )
 )
@@ -136,7 +137,7 @@ def family_likeness(one: Source, other: Source) -> float:
 
 
 def quotation_fit(quotation: Quotation, source: Source) -> float:
-    """How far a quotation names an item of this source: 1 number (or part) and year, 0.5 one of them, -1 another number.
+    """How far a quotation names an item of this source: 1 number and year, 0.5 one of them, -1 another number.
 
     A quotation with a year of another report says nothing (0).
     """

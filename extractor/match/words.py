@@ -91,7 +91,8 @@ def text_to_tokens(text: str) -> list[str]:
 
 @lru_cache(maxsize=200_000)
 def _word_to_token(word: str, loud: bool) -> str:
-    bare = word.removesuffix("'s").removesuffix("s") if word[:-1].isupper() and len(word) > 2 else word
+    word = word.rstrip("'").removesuffix("'s")
+    bare = word.removesuffix("s") if word[:-1].isupper() and len(word) > 2 else word
     if bare.isupper() and len(bare) in ACRONYM_LENGTHS and not loud:
         return bare
     lower = word.lower()

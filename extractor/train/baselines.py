@@ -1,4 +1,4 @@
-"""What matching is measured beside: scores of every item (row) with every action (column) by methods anybody could use."""
+"""What matching is measured beside: scores of items (rows) with actions (columns) by methods anybody could use."""
 
 from __future__ import annotations
 

@@ -10,17 +10,17 @@ from extractor.train.plans import LabelledPlan
 CARD = """# Matching model
 
 ## What it does
-For each item of a new report it finds the actions of the force's plan (and items of earlier reports) that may already answer
-it, says how likely a relation is and which: covered, partly covered, repeat issue, restated, adds evidence, supersedes
-or superseded. Where nothing is likely enough it says that a new action is needed.
+For each item of a new report it finds the actions of the force's plan (and items of earlier reports) that may already
+answer it, says how likely a relation is and which: covered, partly covered, repeat issue, restated, adds evidence,
+supersedes or superseded. Where nothing is likely enough it says that a new action is needed.
 
 ## How it decides
-Candidates come from several views fused by learned weights: words, letters, the concepts of a policing lexicon, everyday
-concepts, a latent space trained from the corpus, and the business (themes, department, owner). A pair is then compared by
-features a person could name. Two steps of logistic regression give the probability; weights of likeness are held at or above
-zero, and the explanation shown to the reviewer is the model's own arithmetic. Which relation it is follows the
-decision table: structure first (printed again, replaced, older, whose duty, which cycle), a small regression over the clauses
-for covered against partly covered.
+Candidates come from several views fused by learned weights: words, letters, the concepts of a policing lexicon,
+everyday concepts, a latent space trained from the corpus, and the business (themes, department, owner). A pair is
+then compared by features a person could name. Two steps of logistic regression give the probability; weights of
+likeness are held at or above zero, and the explanation shown to the reviewer is the model's own arithmetic. Which
+relation it is follows the decision table: structure first (printed again, replaced, older, whose duty, which cycle),
+a small regression over the clauses for covered against partly covered.
 
 ## What it is for, and not for
 It suggests; a person decides; nothing is merged or hidden. It must not be used to report that a recommendation is
@@ -29,14 +29,16 @@ discharged without a person having read the action.
 ## Training data
 {plans}
 
-All fictional. No personal data. Pairs marked grey by their author are left out. The lexicon was written from general knowledge of
-policing by the author of two of the plans (one of them the test plan, which was written first; phrases found word for word
-in its items were taken out of the lexicon again). Expect fewer paraphrases to be found on texts by others.
+All fictional. No personal data. Pairs marked grey by their author are left out. The lexicon was written from general
+knowledge of policing by the author of two of the plans (one of them the test plan, which was written first; phrases
+found word for word in its items were taken out of the lexicon again). Expect fewer paraphrases to be found on texts
+by others.
 
 ## How well it does
-Reports were held out whole; a plan marked as test was never fitted on. A related pair that was never a candidate counts as
-missed. `ece` is the expected calibration error on each item's five likeliest candidates over ten bins of equal count,
-`ece_allowed` the 95th percentile of what a perfectly calibrated model with the same probabilities would show.
+Reports were held out whole; a plan marked as test was never fitted on. A related pair that was never a candidate
+counts as missed. `ece` is the expected calibration error on each item's five likeliest candidates over ten bins of
+equal count, `ece_allowed` the 95th percentile of what a perfectly calibrated model with the same probabilities would
+show.
 
 {table}
 

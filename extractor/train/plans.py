@@ -1,8 +1,8 @@
 """Labelled plans: a force's actions, new items and how they stand to each other.
 
 A folder ``corpus/labelled/matching*`` holds ``actions.csv``, ``recommendations.jsonl``, ``pairs.jsonl`` and perhaps
-``grey_pairs.jsonl``, on which careful annotators may differ and which are left out of everything. The tracker is read by the
-importer and the items by the reader of items, so that what is learned from is what is met in use.
+``grey_pairs.jsonl``, on which careful annotators may differ and which are left out of everything. The tracker is read
+by the importer and the items by the reader of items, so that what is learned from is what is met in use.
 """
 
 from __future__ import annotations

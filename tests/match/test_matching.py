@@ -33,7 +33,7 @@ def links_of(*items: NewItem, **settings: int) -> tuple[Link, ...]:
 
 def test_paraphrase_comes_before_another_subject() -> None:
     links = links_of(new_item("Too many who ring the non-emergency number hang up."))
-    assert [link.action_ref for link in links][0] == "A1"
+    assert links[0].action_ref == "A1"
     assert {link.action_ref for link in links} == {"A1", "A2", "A3"}, "the whole plan is given where it is small"
     assert "number" in links[0].item_only_words or "number" in links[0].shared_words
 
