@@ -49,10 +49,7 @@ def _changed(item: Recommendation, change: ItemChange, rewordings: tuple[Rewordi
 
 
 def last_rewordings(connection: Connection, item_id: str) -> tuple[Rewording, ...]:
-    """How the newest printing of an item differs from the one before; empty where it was printed once."""
-    query = select(contents).where(contents.c.item_id == item_id).order_by(contents.c.version_id.desc()).limit(2)
-    rows = rows_of(connection, query)
-    if len(rows) < 2:
-        return ()
-    after, before = (row_to_recommendation(row) for row in rows)
-    return rewordings_of(before, after)
+    """How the newest printing of an item differs from the last one that read differently; empty where none does."""
+    query = select(contents).where(contents.c.item_id == item_id).order_by(contents.c.version_id.desc())
+    after, *before = (row_to_recommendation(row) for row in rows_of(connection, query))
+    return next(filter(None, (rewordings_of(older, after) for older in before)), ())

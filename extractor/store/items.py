@@ -23,6 +23,7 @@ from extractor.store.records import (
     Filter,
     ItemChange,
     ItemPage,
+    ItemState,
     Queue,
     QueueRow,
     Sort,
@@ -136,7 +137,8 @@ def _page_of(connection: Connection, one: LoadedItem) -> ItemPage:
         (items.c.id == one.printed.parent_id) | (contents.c.parent_id == item_id),
         items.c.state.in_(SHOWN),
     )
-    is_reworded = one.content["change"] is ItemChange.REWORDED
+    # A change that nobody has looked at yet is shown through later versions that did not change the item again.
+    is_reworded = one.content["change"] is ItemChange.REWORDED or one.item["state"] is ItemState.CHANGED
     return ItemPage(
         item=one.recommendation,
         printed=one.printed,

@@ -125,6 +125,17 @@ def test_decisions_stay_on_unchanged_items_and_reworded_ones_return_to_the_queue
     assert store.items.page("R1-1").state is ItemState.DECIDED
 
 
+def test_a_change_is_shown_until_somebody_has_looked_at_it(store: Store) -> None:
+    save(store, "first", numbered())
+    store.decisions.decide("R1-1", Accept(), "jo")
+    save(store, "second", numbered([REWORDED, *WORDS[1:]]))
+    save(store, "third", numbered([REWORDED, *WORDS[1:3]]))
+    page = store.items.page("R1-1")
+    assert (page.state, page.reworded[0].before) == (ItemState.CHANGED, WORDS[0])
+    store.decisions.decide("R1-1", Accept(), "jo")
+    assert store.items.page("R1-1").reworded == ()
+
+
 def test_an_edit_of_old_words_does_not_hide_the_new_ones(store: Store) -> None:
     save(store, "first", numbered())
     store.decisions.decide("R1-1", Edit(text="My words."), "jo")

@@ -47,7 +47,7 @@ class ItemPage:
 
     ``item`` carries the edits of persons, ``printed`` does not; ``themes`` are those a person chose where one did.
     ``history`` is oldest first and whole: undone decisions and the undo that names them included. ``reworded`` is
-    filled while the item's newest printing differs from the one before.
+    filled while the newest version has other words than the one before, and until the item is decided on again.
     """
 
     item: Recommendation
