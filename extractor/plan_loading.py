@@ -45,7 +45,7 @@ def view_of_everything(everything: Everything, settings: Settings, as_of: date) 
         items=items,
         actions=tuple(_with_origin(one.action, origins.get(one.action.ref), titles) for one in everything.actions),
         decisions=everything.decisions,
-        owners=tuple(dict.fromkeys(settings.owners.values())),
+        owners=settings.owners,
         made_here=frozenset(one.action.ref for one in everything.actions if _is_made_here(one)),
         force=settings.force.name if settings.force else "",
         marking=settings.marking,

@@ -6,7 +6,8 @@ agrees with every other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -113,8 +114,8 @@ class PlanView:
     """Reports, items, actions and decisions as they stood on ``as_of``; every tuple is in a stable order.
 
     ``decisions`` are all of them, oldest first, undone ones and undos included: the audit trail. ``made_here`` are the
-    refs of actions that decisions made, as against those a tracker brought; ``owners`` are names that the settings
-    offer beside those in the plan.
+    refs of actions that decisions made, as against those a tracker brought; ``owners`` are whom the settings propose
+    for a theme, by its id.
     """
 
     as_of: date
@@ -123,7 +124,7 @@ class PlanView:
     actions: tuple[Action, ...] = ()
     decisions: tuple[Decision, ...] = ()
     made_here: frozenset[str] = frozenset()
-    owners: tuple[str, ...] = ()
+    owners: Mapping[str, str] = field(default_factory=dict)
     force: str = ""
     marking: str = "OFFICIAL"
 

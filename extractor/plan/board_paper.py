@@ -70,7 +70,9 @@ def decisions_asked(view: PlanView, entry: ReportEntry, items: Iterable[PlanItem
     new = _with_relation(rows, Relation.NEW_ACTION_NEEDED)
     repeats = _with_relation(rows, Relation.REPEAT_ISSUE)
     ownerless = [
-        item for item in rows if item.label in FOR_FORCE and words.owner_words(item, actions) == "To be allocated"
+        item
+        for item in rows
+        if item.label in FOR_FORCE and words.owner_words(item, actions, view.owners) == words.NOBODY
     ]
     unsettled = [item for item in rows if item.standing.state is not ReviewState.DECIDED]
     count = words.counted
@@ -109,7 +111,7 @@ def _table_items(paper: Paper, view: PlanView, items: list[PlanItem]) -> None:
                 spoken_ref_of(item.recommendation),
                 words.item_words(item),
                 words.relevance_words(item),
-                words.owner_words(item, actions),
+                words.owner_words(item, actions, view.owners),
                 words.target_words(item, actions),
                 words.relation_words(item),
             )

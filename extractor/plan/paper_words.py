@@ -10,6 +10,7 @@ from extractor.labels import label_of
 from extractor.plan.rows import day_words, full_text, spoken_ref_of
 from extractor.plan_view import PlanItem, PlanView, ReportEntry, ReviewState, due_date, is_open
 
+NOBODY = "To be allocated"
 SHORT_LABELS: Mapping[RelevanceLabel | None, str] = {
     RelevanceLabel.FOR_FORCE: "for the force",
     RelevanceLabel.FOR_FORCE_VIA_COLLABORATION: "for the force through a collaboration",
@@ -130,10 +131,13 @@ def actions_of(item: PlanItem, actions: Mapping[str, Action]) -> list[Action]:
     return [action for action in found if is_open(action)]
 
 
-def owner_words(item: PlanItem, actions: Mapping[str, Action]) -> str:
-    """Who is to own an item: the owners of its actions."""
+def owner_words(item: PlanItem, actions: Mapping[str, Action], proposed: Mapping[str, str]) -> str:
+    """Who is to own an item: the owners of its actions, else whom the settings propose for its theme."""
     owners = list(dict.fromkeys(action.owner.strip() for action in actions_of(item, actions) if action.owner.strip()))
-    return "; ".join(owners) or "To be allocated"
+    if owners:
+        return "; ".join(owners)
+    names = [proposed[theme.label] for theme in item.themes if theme.label in proposed]
+    return f"{names[0]} (proposed)" if names else NOBODY
 
 
 def target_words(item: PlanItem, actions: Mapping[str, Action]) -> str:

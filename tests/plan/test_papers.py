@@ -114,6 +114,13 @@ def test_the_board_paper_says_what_it_asks_of_the_board() -> None:
         assert words in text, words
 
 
+def test_whom_the_settings_propose_for_a_theme_is_proposed() -> None:
+    view = replace(VIEW, owners={"responding_to_the_public": "Head of Contact"})
+    text = text_of(opened(board_paper(view, "R2")))
+    assert text.count("Head of Contact (proposed)") == 3
+    assert "without one" not in text
+
+
 def test_a_suggestion_is_never_shown_as_a_decision() -> None:
     text = text_of(opened(board_paper(VIEW, "R2")))
     assert "Suggested: partly covered, P23-01 (61%)" in text
