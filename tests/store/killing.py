@@ -103,7 +103,7 @@ def kill_while(kind: str, settings: Settings, moment: random.Random, writes: int
         victim.kill()
         lines += victim.stdout.read().splitlines()
         faults = victim.stderr.read()
-    assert (ready, faults) == ("ready\n", "")
+    assert (ready, faults) == ("ready\n", ""), faults
     acknowledged = int(lines[-1]) if lines else 0
     with open_store(settings, create=False) as store:
         examine(store)
