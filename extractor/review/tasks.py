@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from extractor.config import Settings
+from extractor.domain import counts_of
 from extractor.errors import ExtractorError, ReadingStopped
 from extractor.store.records import Outcome
 
@@ -50,7 +51,7 @@ Task = ReadReport | MatchAgain
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """What reading a file did to the store."""
+    """What reading a file did to the store; ``items`` are those that ask for something new."""
 
     report_id: int
     outcome: Outcome
@@ -85,7 +86,7 @@ def _read(task: ReadReport, say: Say) -> ReadResult:
     say("Reading the pages, finding the items and comparing them with the plan")
     with open_store(task.settings) as store:
         saved = ingest_into(store, task.path, task.settings, task.who)
-    return ReadResult(saved.report_id, saved.outcome, saved.version, len(saved.ingestion.recommendations))
+    return ReadResult(saved.report_id, saved.outcome, saved.version, counts_of(saved.ingestion.recommendations)["all"])
 
 
 def _match(task: MatchAgain, say: Say) -> MatchResult:

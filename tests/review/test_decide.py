@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractor.store.records import Filter, ItemState
@@ -236,3 +238,13 @@ def test_blind_mode_does_not_give_the_order_away(desk):
     best_first = refs(desk.get("/items/R1-6"))
     desk.post("/settings", blind="on", back="/")
     assert refs(desk.get("/items/R1-6")) == sorted(best_first)
+
+
+def test_blind_mode_hides_what_a_candidate_covers(desk):
+    page = desk.store.items.page("R1-1")
+    links = [replace(one.link, clauses=("assess calls",), missing_clauses=("record it",)) for one in page.candidates]
+    desk.store.items.save_links(links, ["R1-1"])
+    assert "Covers: assess calls" in desk.get("/items/R1-1")
+    desk.post("/settings", blind="on", back="/")
+    html = desk.get("/items/R1-1")
+    assert "assess calls" not in html and "record it" not in html and "is-distant" not in html

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from extractor.config import Settings
 from extractor.domain import Decision
 from extractor.labels import label_of
 from extractor.review.parts import Event, ItemLine
@@ -20,6 +21,8 @@ from extractor.review.views.words import (
 from extractor.store.records import ItemState, QueueRow
 from extractor.vocabulary import Kind, Relation, RelevanceLabel, ReportType
 
+SUGGESTED_FROM = Settings().link_threshold
+"""What counted as a suggestion when nothing else was configured; the trail does not keep the threshold."""
 LINE_LETTERS = 260
 """Three lines of a queue at 1280 pixels: enough to recognise an item."""
 KIND_SHORT = {Kind.AREA_FOR_IMPROVEMENT: "AFI"}
@@ -55,7 +58,7 @@ def kind_words(kind: Kind) -> str:
 
 DID = {
     "accept": "accepted the suggestion",
-    "relevance": "set the relevance",
+    "relevance": "decided",
     "dismiss": "marked it as not for us",
     "link": "linked an action",
     "unlink": "removed a link",
@@ -109,7 +112,7 @@ def suggestion_words(suggested: Mapping[str, object]) -> str:
     told = [
         f"{relation_words(Relation(row[1]))} {row[0]} ({percent(row[2])})"
         for row in rows
-        if row[1] != Relation.NOT_RELATED.value
+        if row[1] != Relation.NOT_RELATED.value and float(row[2]) >= SUGGESTED_FROM
     ]
     return "; ".join([f"{words} ({about})" if about else words, *told])
 
