@@ -72,14 +72,16 @@ def classify_items(
         classifiers: from ``load_classifiers``; by default rules and cues alone.
         own_themes: the force's own themes and the words that speak of each.
     """
-    relevance: dict[str, Relevance] = {}
-    themes: dict[str, tuple[Theme, ...]] = {}
     items = tuple(items)
-    setting = setting_of(report, profile) if profile else None
-    place = place_of(report, items)
-    for item in items:
-        if setting and profile:
-            relevance[item.id] = judge_relevance(facts_of(item, setting, profile), classifiers.relevance)
-        found = judge_themes(item, place, classifiers.themes, own_themes)
-        themes[item.id] = themes_in_programme(found, profile.peel_programme, item.text) if profile else found
+    relevance: dict[str, Relevance] = {}
+    if profile is not None:
+        setting = setting_of(report, profile)
+        relevance = {
+            item.id: judge_relevance(facts_of(item, setting, profile), classifiers.relevance) for item in items
+        }
+    programme = profile.peel_programme if profile else ""
+    found = judge_themes(items, place_of(report, items), classifiers.themes, own_themes)
+    themes = {
+        item.id: themes_in_programme(these, programme, item.text) for item, these in zip(items, found, strict=True)
+    }
     return Classification(relevance, themes, () if profile else (NO_PROFILE,))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.artifacts import Artifact
@@ -13,6 +13,9 @@ from extractor.classify.setting import is_fire_report
 from extractor.domain import Recommendation, Report, Theme
 
 MOST_THEMES = 3
+FEWEST = 3
+LEANING = (0.35, 0.3, 0.3, 0.25, 0.2)
+"""How far an item with 0, 1, 2, 3 or more cue words is drawn towards its report, chosen by cross-validation."""
 OWN_THEME = 0.6
 """What a force's own theme is given when its words occur: a match of words, not a learned probability."""
 
@@ -32,8 +35,60 @@ def place_of(report: Report, items: Iterable[Recommendation]) -> ThemePlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Chances:
+    """Uncalibrated chances of one item's themes: that it touches each, and that it is mainly about it.
+
+    ``cues`` is how many cue words of any theme its text has: how much it says for itself.
+    """
+
+    touches: Mapping[str, float]
+    mainly: Mapping[str, float]
+    cues: int
+
+    def ranked(self) -> list[tuple[str, float]]:
+        """Labels with the chance that the item touches them, best first by the mean of both views.
+
+        So a main theme stands before one that is merely touched.
+        """
+        mean = {label: self.touches[label] + self.mainly.get(label, 0.0) for label in self.touches}
+        return [(label, self.touches[label]) for label in sorted(mean, key=lambda label: (-mean[label], label))]
+
+
+def lean_on_report(chances: Sequence[Chances]) -> list[Chances]:
+    """The chances of a report's items, each drawn towards the mean of all of them.
+
+    An item of few words ("Publish, within a year, what has changed") is about what its report is about; one that has
+    many cue words speaks for itself. Fewer than ``FEWEST`` items say nothing about a report.
+    """
+    if len(chances) < FEWEST:
+        return list(chances)
+    touches = _means([each.touches for each in chances])
+    mainly = _means([each.mainly for each in chances])
+    drawn = []
+    for each in chances:
+        weight = LEANING[min(each.cues, len(LEANING) - 1)]
+        drawn.append(Chances(_mixed(each.touches, touches, weight), _mixed(each.mainly, mainly, weight), each.cues))
+    return drawn
+
+
+def _means(views: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    return {label: sum(view[label] for view in views) / len(views) for label in views[0]}
+
+
+def _mixed(own: Mapping[str, float], around: Mapping[str, float], weight: float) -> dict[str, float]:
+    return {label: (1 - weight) * value + weight * around[label] for label, value in own.items()}
+
+
+def themes_above(ranked: Sequence[tuple[str, float]], threshold: float, least: float) -> list[tuple[str, float]]:
+    """The themes to name: the first if it reaches ``least``, and with it those that reach ``threshold``."""
+    if not ranked or ranked[0][1] < least:
+        return []
+    return [pair for place, pair in enumerate(ranked) if place == 0 or pair[1] >= threshold][:MOST_THEMES]
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeModel:
-    """Two views of the same words: which areas an item touches, and which it is mainly about."""
+    """Two views of the same words, the thresholds on their chances and the scale that calibrates what is named."""
 
     touches: LinearModel
     mainly: LinearModel
@@ -42,26 +97,22 @@ class ThemeModel:
     least: float
     version: str
 
-    def themes_of(self, features: Mapping[str, float]) -> tuple[Theme, ...]:
-        """Themes above the threshold, the main one first; none where nothing is likely enough."""
-        ranked = rank_themes(self.touches.probabilities(features), self.mainly.probabilities(features))
+    def chances_of(self, item: Recommendation, place: ThemePlace) -> Chances:
+        """The chances of an item by itself."""
+        return chances_of(self.touches, self.mainly, features_of(item, place), item.text)
+
+    def themes_of(self, chances: Chances) -> tuple[Theme, ...]:
+        """Themes above the thresholds, the main one first; none where nothing is likely enough."""
         slope, intercept = self.scale
-        themes = [(label, sigmoid(slope * logit(value, 1e-4) + intercept)) for label, value in ranked]
-        kept = [pair for place, pair in enumerate(themes) if pair[1] >= (self.least if place == 0 else self.threshold)]
-        if not kept or kept[0] is not themes[0]:
-            return ()
-        return tuple(Theme(label, value, self.version) for label, value in kept[:MOST_THEMES])
+        return tuple(
+            Theme(label, sigmoid(slope * logit(value, 1e-4) + intercept), self.version)
+            for label, value in themes_above(chances.ranked(), self.threshold, self.least)
+        )
 
 
-def rank_themes(touches: Mapping[str, float], mainly: Mapping[str, float]) -> list[tuple[str, float]]:
-    """Labels with the chance that the item touches them, best first.
-
-    The order is by the mean of both views, so that a main theme stands before one that is merely touched; the value
-    is the mean too, to be calibrated.
-    """
-    mean = {label: (touches[label] + mainly.get(label, 0.0)) / 2 for label in touches}
-    order = sorted(touches, key=lambda label: (-mean[label], label))
-    return [(label, touches[label]) for label in order]
+def chances_of(touches: LinearModel, mainly: LinearModel, features: Mapping[str, float], text: str) -> Chances:
+    """What two models give for the features of an item with these words."""
+    return Chances(touches.probabilities(features), mainly.probabilities(features), sum(cue_counts(text).values()))
 
 
 def load_themes(artifact: Artifact) -> ThemeModel:
@@ -78,11 +129,17 @@ def load_themes(artifact: Artifact) -> ThemeModel:
 
 
 def judge_themes(
-    item: Recommendation, place: ThemePlace, model: ThemeModel | None, own: Mapping[str, Iterable[str]]
-) -> tuple[Theme, ...]:
-    """Themes of an item; cues alone speak where there is no model."""
-    themes = model.themes_of(features_of(item, place)) if model else _by_cues(item.text)
-    return (*themes, *_own_themes(item.text, own))
+    items: Sequence[Recommendation],
+    place: ThemePlace,
+    model: ThemeModel | None,
+    own: Mapping[str, Iterable[str]] = {},
+) -> list[tuple[Theme, ...]]:
+    """Themes of each of a report's items; cues alone speak where there is no model."""
+    if model is None:
+        found = [_by_cues(item.text) for item in items]
+    else:
+        found = [model.themes_of(each) for each in lean_on_report([model.chances_of(item, place) for item in items])]
+    return [(*themes, *_own_themes(item.text, own)) for themes, item in zip(found, items, strict=True)]
 
 
 def features_of(item: Recommendation, place: ThemePlace) -> dict[str, float]:

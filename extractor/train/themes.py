@@ -10,7 +10,7 @@ from typing import Any
 
 from extractor.classify.cue_words import cue_counts
 from extractor.classify.linear import LinearModel
-from extractor.classify.themes import MOST_THEMES, features_of, place_of, rank_themes
+from extractor.classify.themes import chances_of, features_of, lean_on_report, place_of, themes_above
 from extractor.evaluate.metrics import (
     Counts,
     calibration_error_bound,
@@ -69,12 +69,19 @@ def hold_out_themes(examples: Sequence[Example]) -> list[HeldThemes]:
     held = []
     for kept, out in splits([example.fold_key for example in labelled]):
         touches, mainly = fit_themes([labelled[place] for place in kept], [rows[place] for place in kept])
+        reports: dict[str, list[int]] = defaultdict(list)
         for place in out:
-            ranked = rank_themes(touches.probabilities(rows[place]), mainly.probabilities(rows[place]))
-            counts = cue_counts(labelled[place].item.text)
-            best = sorted(counts, key=lambda theme: (-counts[theme], theme))[:2]
-            held.append(HeldThemes(labelled[place], tuple(ranked), tuple(best)))
+            reports[labelled[place].fold_key].append(place)
+        for places in reports.values():
+            alone = [chances_of(touches, mainly, rows[place], labelled[place].item.text) for place in places]
+            for place, chances in zip(places, lean_on_report(alone), strict=True):
+                held.append(HeldThemes(labelled[place], tuple(chances.ranked()), _best_cues(labelled[place])))
     return held
+
+
+def _best_cues(example: Example) -> tuple[str, ...]:
+    counts = cue_counts(example.item.text)
+    return tuple(sorted(counts, key=lambda theme: (-counts[theme], theme))[:2])
 
 
 def fit_theme_scale(held: Sequence[HeldThemes]) -> dict[str, float]:
@@ -96,18 +103,16 @@ def best_thresholds(held: Sequence[HeldThemes]) -> dict[str, float]:
     return {"threshold": best[2], "least": best[3]}
 
 
-def chosen(ranked: Sequence[tuple[str, float]], threshold: float, least: float) -> tuple[str, ...]:
-    """The themes that stand at these thresholds."""
-    if not ranked or ranked[0][1] < least:
-        return ()
-    return tuple(label for place, (label, value) in enumerate(ranked) if place == 0 or value >= threshold)[:MOST_THEMES]
+def chosen(ranked: Sequence[tuple[str, float]], scale: Mapping[str, float]) -> tuple[str, ...]:
+    """The themes that are named with these thresholds."""
+    return tuple(label for label, _ in themes_above(ranked, scale["threshold"], scale["least"]))
 
 
 def theme_counts(held: Sequence[HeldThemes], threshold: float, least: float) -> Counts:
     """Micro counts over items and themes."""
     counts = Counts()
     for each in held:
-        counts += set_counts(each.example.themes or (), chosen(each.ranked, threshold, least))
+        counts += set_counts(each.example.themes or (), chosen(each.ranked, {"threshold": threshold, "least": least}))
     return counts
 
 
@@ -127,7 +132,7 @@ def theme_table(held: Sequence[HeldThemes], scales: Mapping[str, Mapping[str, fl
     for each in held:
         gold = each.example.themes or ()
         scale = scales[each.example.fold_key]
-        found = chosen(each.ranked, scale["threshold"], scale["least"])
+        found = chosen(each.ranked, scale)
         models += set_counts(gold, found)
         cues += set_counts(gold, each.by_cues)
         for label, value in each.ranked:

@@ -2,12 +2,22 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractor.artifacts import load_list
 from extractor.classify.cue_words import cue_counts, cue_shares
 from extractor.classify.features import stem, theme_features, words_of
 from extractor.classify.linear import LinearModel
-from extractor.classify.themes import ThemeModel, ThemePlace, judge_themes, place_of, rank_themes
+from extractor.classify.themes import (
+    Chances,
+    ThemeModel,
+    ThemePlace,
+    judge_themes,
+    lean_on_report,
+    place_of,
+    themes_above,
+)
 from extractor.domain import ReportType
 from tests.factories import recommendation, report
 
@@ -48,7 +58,7 @@ def test_every_theme_has_cues():
     ],
 )
 def test_cues_alone_name_the_plain_cases(text, theme):
-    themes = judge_themes(recommendation(text), NOWHERE, None, {})
+    (themes,) = judge_themes([recommendation(text)], NOWHERE, None)
     assert themes[0].label == theme
     assert 0 < themes[0].probability < 1
 
@@ -59,7 +69,7 @@ def test_a_cue_is_a_whole_word():
 
 def test_the_forces_own_themes_are_found_by_their_words():
     own = {"Operation Kestrel": ("night-time economy",), "Custody estate": ()}
-    themes = judge_themes(recommendation("Police the night-time economy."), NOWHERE, None, own)
+    (themes,) = judge_themes([recommendation("Police the night-time economy.")], NOWHERE, None, own)
     assert themes[-1].label == "Operation Kestrel"
     assert "Custody estate" not in {theme.label for theme in themes}
 
@@ -81,18 +91,39 @@ def model(weights: dict[str, tuple[float, float]]) -> ThemeModel:
 
 def test_themes_above_the_threshold_stand_main_one_first():
     both = model({"w:lock": (4.0, 6.0)})
-    themes = judge_themes(recommendation("Locks."), NOWHERE, both, {})
+    (themes,) = judge_themes([recommendation("Locks.")], NOWHERE, both)
     assert [theme.label for theme in themes] == ["preventing_crime", "managing_offenders"]
     assert themes[0].model == "themes@1"
 
 
 def test_nothing_likely_gives_no_theme():
-    assert judge_themes(recommendation("Zebras."), NOWHERE, model({"w:lock": (4.0, 6.0)}), {}) == ()
+    assert judge_themes([recommendation("Zebras.")], NOWHERE, model({"w:lock": (4.0, 6.0)})) == [()]
 
 
 def test_ranking_weighs_both_views_and_keeps_the_chance_of_touching():
-    ranked = rank_themes({"a": 0.6, "b": 0.5}, {"a": 0.1, "b": 0.8})
+    ranked = Chances({"a": 0.6, "b": 0.5}, {"a": 0.1, "b": 0.8}, 0).ranked()
     assert ranked == [("b", 0.5), ("a", 0.6)]
+
+
+def test_an_item_of_few_words_leans_on_its_report():
+    loud = Chances({"a": 1.0, "b": 0.0}, {"a": 1.0, "b": 0.0, "none": 0.0}, 9)
+    silent = Chances({"a": 0.1, "b": 0.2}, {"a": 0.1, "b": 0.2, "none": 0.7}, 0)
+    *_, drawn = lean_on_report([loud, loud, silent])
+    assert drawn.ranked()[0][0] == "a"
+    assert lean_on_report([loud, silent]) == [loud, silent]
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1), st.integers(0, 9)), min_size=1, max_size=6))
+def test_leaning_keeps_chances_between_nought_and_one(values):
+    chances = [Chances({"a": first, "b": second}, {"a": second, "b": first}, cues) for first, second, cues in values]
+    for each in lean_on_report(chances):
+        assert all(-1e-9 <= value <= 1 + 1e-9 for value in (*each.touches.values(), *each.mainly.values()))
+
+
+def test_further_themes_are_named_only_with_a_first():
+    ranked = [("a", 0.3), ("b", 0.4), ("c", 0.1)]
+    assert themes_above(ranked, 0.35, 0.2) == [("a", 0.3), ("b", 0.4)]
+    assert themes_above(ranked, 0.35, 0.5) == []
 
 
 def test_the_report_around_an_item_counts():
