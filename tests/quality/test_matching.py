@@ -1,0 +1,70 @@
+"""Floors on matching: cross-validated by report on the labelled plans, and on a plan that is never learned from.
+
+They only go up; a change that lowers one must say why. The figures themselves are in the model's card.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from extractor.artifacts import data_folder, open_model
+from extractor.train.match_run import FULL, train_matching
+from extractor.train.outcome import Figures
+
+pytestmark = [pytest.mark.quality, pytest.mark.slow]
+
+
+@cache
+def figures() -> dict[tuple[str, str], Figures]:
+    return {(row.items, row.judged_by): row for row in train_matching(data_folder("corpus")).figures}
+
+
+@pytest.mark.parametrize(
+    ("items", "name", "floor"),
+    [
+        ("matching candidates", "recall@40", 0.98),
+        ("matching candidates", "recall@5", 0.92),
+        ("matching candidates", "paraphrases@5", 0.88),
+        ("matching_eastmoor candidates", "recall@5", 0.92),
+        ("matching_paraphrase candidates", "recall@5", 0.92),
+        ("matching links", "link_f1", 0.70),
+        ("matching links", "link_precision", 0.85),
+        ("matching links", "new_f1", 0.79),
+        ("matching links", "relation_macro_f1", 0.66),
+        ("held-out reports", "link_f1", 0.74),
+        ("held-out reports", "link_precision", 0.85),
+        ("held-out reports", "relation_macro_f1", 0.72),
+    ],
+)
+def test_floors(items: str, name: str, floor: float) -> None:
+    value = figures()[items, FULL].scores[name]
+    assert value is not None
+    assert value >= floor
+
+
+@pytest.mark.parametrize("items", ["held-out reports", "matching links", "matching_eastmoor links"])
+def test_probabilities_are_calibrated_on_reports_held_out(items: str) -> None:
+    scores = figures()[items, FULL].scores
+    assert scores["ece"] is not None
+    assert scores["ece_allowed"] is not None
+    assert scores["ece"] <= scores["ece_allowed"]
+
+
+def test_each_plan_is_found_better_than_by_words_alone() -> None:
+    found = figures()
+    for (items, judged_by), row in found.items():
+        if items.endswith("candidates") and judged_by != FULL:
+            best, other = found[items, FULL].scores["recall@5"], row.scores["recall@5"]
+            assert best is not None
+            assert other is not None
+            assert best > other
+
+
+def test_the_packaged_model_was_trained_from_this_corpus() -> None:
+    told = {(row["items"], row["judged_by"]): row for row in open_model("matching").meta["metrics"]}
+    for key, row in figures().items():
+        if key[1] == FULL:
+            for name, value in row.scores.items():
+                assert told[key][name] == pytest.approx(value, abs=0.05)
