@@ -32,7 +32,13 @@ UNTAGGED_HEADING_LEVEL = 7
 """Where a document has heading tags, a bold line without one ranks below H6."""
 
 CONTENTS_LINE = re.compile(r"(?:\.\s*){4,}\s*\d{1,3}$|\S\s+\d{1,3}$|^\d{1,3}$")
+ITEM_HEADING = re.compile(
+    r"^(?:recommendation|area for improvement|cause of concern|priority action)\s+\w{1,4}$", re.IGNORECASE
+)
+"""Ends in a number, but in its own: a page of recommendations is no table of contents."""
+
 CONTENTS_MIN_LINES = 5
+CONTENTS_MAX_LETTERS = 300
 PARAGRAPH_BREAK = "\n"
 NOTHING: list[AnyLine] = []
 
@@ -60,7 +66,8 @@ def assemble(
             continue
         level = levels.level_of(paragraph, text)
         span = Span(offset, offset + len(text))
-        blocks.append(_block_of(paragraph, span, level, paragraph.first.page in contents))
+        in_contents = paragraph.first.page in contents and _is_entry(paragraph, text)
+        blocks.append(_block_of(paragraph, span, level, in_contents))
         parts.append(text)
         offset = span.end + len(PARAGRAPH_BREAK)
         paragraph.lines = NOTHING  # let go: a book's paragraphs and blocks are never all there at once
@@ -307,8 +314,14 @@ def _contents_pages(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
     for paragraph in paragraphs:
         page = paragraph.first.page
         every[page] += 1
-        is_entry = bool(paragraph.tag and paragraph.tag.type in ("TOCI", "TOC"))
-        ending[page] += is_entry or bool(CONTENTS_LINE.search(_raw_text(paragraph)))
+        ending[page] += _is_entry(paragraph, _raw_text(paragraph))
     return frozenset(
         page for page, count in ending.items() if count >= CONTENTS_MIN_LINES and count >= 0.5 * every[page]
     )
+
+
+def _is_entry(paragraph: Paragraph, text: str) -> bool:
+    """Whether a paragraph of a contents page is one of its entries: by its tag or by the page number at its end."""
+    if paragraph.tag and paragraph.tag.type in ("TOCI", "TOC"):
+        return True
+    return bool(CONTENTS_LINE.search(text)) and len(text) < CONTENTS_MAX_LETTERS and not ITEM_HEADING.match(text)

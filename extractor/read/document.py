@@ -20,7 +20,7 @@ from extractor.read.lines import TextLine, runs_to_lines
 from extractor.read.ocr import read_scanned_pages
 from extractor.read.options import ReadOptions
 from extractor.read.pdfium import PageContent, PdfSource, Run
-from extractor.read.tables import CAN_DECIDE, find_ruled_tables, runs_by_cell
+from extractor.read.tables import CAN_DECIDE, find_open_tables, find_ruled_tables, runs_by_cell
 from extractor.read.tags import Tag
 
 WARM_UP_PAGES = 16
@@ -167,14 +167,16 @@ class _Reader:
         return _Page(content, lines, margin_keys(lines, content.height), tables)
 
     def _cells(self, content: PageContent, runs: list[Run]) -> tuple[dict[tuple[int, int, int], list[Run]], list[Run]]:
-        if not self.options.use_boxes or not has_rules(content.shapes):
+        words = " ".join(run.text for run in runs)
+        may_decide = self.table_open or bool(CAN_DECIDE.search(" ".join(words.split())))
+        if not self.options.use_boxes or not may_decide:
             self.table_open = False
             return {}, runs
-        words = " ".join(run.text for run in runs)
-        if not (self.table_open or CAN_DECIDE.search(" ".join(words.split()))):
-            return {}, runs
-        self.pages_with_tables += 1
-        tables = find_ruled_tables(self.source.path, content.number, self.options.password)
+        if has_rules(content.shapes):
+            self.pages_with_tables += 1
+            tables = find_ruled_tables(self.source.path, content.number, self.options.password)
+        else:
+            tables = find_open_tables(content.shapes, runs)
         self.table_open = bool(tables) and tables[-1].box.bottom > content.height * 0.75
         return runs_by_cell(runs, tables)
 

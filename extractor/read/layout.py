@@ -18,6 +18,9 @@ PARAGRAPH_LEADING = 1.28
 
 SIZE_STEP_PT = 0.9
 INDENT_STEP_PT = 5.0
+HANG_SLACK_PT = 2.0
+"""Text below a bullet's glyph rather than below its words is no part of it."""
+
 FIT_SLACK_EM = 0.6
 BOLD, PLAIN = 0.85, 0.15
 LABEL_HEAD = re.compile(
@@ -173,8 +176,9 @@ def _stands_out(current: Paragraph, line: TextLine) -> bool:
 
 def _outdents(current: Paragraph, line: TextLine) -> bool:
     if len(current.lines) == 1:
-        hanging = bool(current.bullet) or bool(LABEL_HEAD.match(current.first.text))
-        return line.x0 < current.first.x0 - INDENT_STEP_PT and not (hanging and current.bullet)
+        if current.bullet:
+            return line.x0 <= current.first.x0 + HANG_SLACK_PT and current.last.text.endswith(TERMINAL)
+        return line.x0 < current.first.x0 - INDENT_STEP_PT
     return abs(line.x0 - current.last.x0) > INDENT_STEP_PT and line.x0 < current.last.x0
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
+from statistics import median
 
 from extractor.domain import BBox
-from extractor.read.pdfium import Run
+from extractor.read.pdfium import Run, Shape
 
 CAN_DECIDE = re.compile(
     r"areas? (?:for|of) (?:priority action|improvement)|responsible bod|recommendation|causes? (?:of|for) concern|"
@@ -20,6 +23,15 @@ CAN_DECIDE = re.compile(
 MAX_CELLS = 120
 MIN_CELL_PT = 12.0
 SPAN_SLACK_PT = 4.0
+RULE_PT = 2.5
+MIN_RULE_WIDTH_PT = 200.0
+MIN_RULES = 2
+START_PT = 3.0
+START_SHARE = 0.55
+"""A column begins where words begin in most of the rows."""
+
+MAX_ROW_TIMES = 4
+"""A gap between rules this many times the usual row is text between two tables."""
 """Narrower cells are the space between two border lines."""
 
 
@@ -65,6 +77,51 @@ def _by_left_edge(rows: list[list[tuple[float, float, float, float] | None]]) ->
             places[max(i for i, edge in enumerate(edges) if edge <= box.x0 + MIN_CELL_PT)] = box
         table.append(tuple(places))
     return tuple(table)
+
+
+def find_open_tables(shapes: Sequence[Shape], runs: Sequence[Run]) -> list[RuledTable]:
+    """Tables that are drawn with rules between the rows only: columns begin where words begin in most rows."""
+    rules: dict[tuple[int, int], list[float]] = {}
+    for shape in shapes:
+        if shape.box.height <= RULE_PT and shape.box.width >= MIN_RULE_WIDTH_PT:
+            rules.setdefault((round(shape.box.x0 / 4), round(shape.box.x1 / 4)), []).append(shape.box.bottom)
+    tables = []
+    for (left, right), places in rules.items():
+        edges = sorted(places)
+        head = [shape.box.top for shape in shapes if _heads(shape, edges[0], left * 4, right * 4)]
+        bands = list(pairwise([*head[:1], *edges]))
+        if len(edges) >= MIN_RULES and (table := _bands_to_table(bands, left * 4 - 4, right * 4 + 4, runs)):
+            tables.append(table)
+    return sorted(tables, key=lambda table: table.box.top)
+
+
+def _heads(shape: Shape, first_rule: float, left: float, right: float) -> bool:
+    """Whether a tinted strip stands right above the first rule: the heading row."""
+    box = shape.box
+    touches = abs(box.bottom - first_rule) < SPAN_SLACK_PT and box.height > 8
+    return shape.fill is not None and touches and abs(box.x0 - left) < 8 and abs(box.x1 - right) < 8
+
+
+def _bands_to_table(
+    bands: Sequence[tuple[float, float]], left: float, right: float, runs: Sequence[Run]
+) -> RuledTable | None:
+    usual = median(bottom - top for top, bottom in bands) if bands else 0.0
+    bands = [(top, bottom) for top, bottom in bands if bottom - top <= MAX_ROW_TIMES * usual]
+    starts: Counter[int] = Counter()
+    filled = 0
+    for top, bottom in bands:
+        own = [run for run in runs if run.text.strip() and top <= run.baseline <= bottom and left <= run.x0 <= right]
+        filled += bool(own)
+        starts.update({round(run.x0 / START_PT) for run in own})
+    edges: list[float] = []
+    for start in sorted(place for place, count in starts.items() if count >= START_SHARE * filled):
+        if not edges or start * START_PT - edges[-1] > MIN_CELL_PT:
+            edges.append(start * START_PT)
+    if not edges or filled < MIN_RULES - 1:
+        return None
+    walls = [left, *(edge - START_PT for edge in edges[1:]), right]
+    rows = tuple(tuple(BBox(x0, top, x1, bottom) for x0, x1 in pairwise(walls)) for top, bottom in bands)
+    return RuledTable(rows, BBox(left, bands[0][0], right, bands[-1][1]))
 
 
 def runs_by_cell(
