@@ -55,6 +55,9 @@ STATED = re.compile(
     re.I,
 )
 TOLD = re.compile(r"\s*:\s*\w|\s+to\s+(?!the\b|a\b)\w+", re.I)
+LONGEST_GAP = 2
+"""Words between a subject and its modal: "forces themselves also | should"."""
+
 THAT = re.compile(r"that,?\s+", re.I)
 
 
@@ -68,13 +71,20 @@ def find_parties(text: MarkedText, start: int, end: int) -> list[Party]:
 def _find(text: MarkedText, start: int, end: int) -> list[Party]:
     modals = list(MODAL.finditer(text.plain, start, end))
     said = RECOMMEND_THAT.search(text.plain, start, modals[0].start() if modals else end)
-    direct = said and modals and parties_before(text, said.end(), modals[0].start())
-    if said and not direct and (found := _recommended(text, said.end(), end)):
+    reaches = said and modals and _reaches(text, said.end(), modals[0].start())
+    if said and not reaches and (found := _recommended(text, said.end(), end)):
         return found
     called = CALL_ON.search(text.plain, start, end)
     if called and (found := parties_from(text, called.end(), end)):
         return found + joint_parties(text, found, found[-1].end, end)
     return _of_modals(text, modals, start, end) if modals else _told(text, start, end)
+
+
+def _reaches(text: MarkedText, start: int, modal: int) -> bool:
+    """Whether the subject after "that" goes on to the modal: in "that forces agree how calls should" it does not."""
+    subjects = parties_before(text, start, modal)
+    gap = text.plain[subjects[-1].end : modal] if subjects else ""
+    return bool(subjects) and (gap.lstrip().startswith(",") or len(gap.split()) <= LONGEST_GAP)
 
 
 def _recommended(text: MarkedText, start: int, end: int) -> list[Party]:

@@ -33,6 +33,7 @@ SHARED = re.compile(
     r"joint (?:[\w-]+ ){0,4}with|(?:ensure|make sure)(?: that)?(?= (?:\w+ )?(?:agencies|partners) work\b))\s+",
     re.I,
 )
+ARTICLE_BEFORE = re.compile(r"\b(?:(?:the|all|each|every|some|both|local|relevant|other|partner)\s+)+$", re.I)
 LEADERS = re.compile(r"(?:leaders|managers)$", re.I)
 LONG_FINDING = 3
 """From this many sentences on a finding is a story: the first sentence that names a doer says whose it is."""
@@ -49,7 +50,13 @@ def finding_parties(text: MarkedText, spans: Sequence[tuple[int, int]]) -> list[
         chosen = next((found for found in named if found), [])
         vague = [each for each in text.mentions if each.kind == "forum"][:1]
     chosen = chosen or _modifiers(text) or vague
-    return [Party(each.start, each.end, each) for each in chosen]
+    return [Party(_with_article(text.plain, each), each.end, each) for each in chosen]
+
+
+def _with_article(plain: str, mention: Mention) -> int:
+    """Where the words of a mention begin, "the" or "all relevant" included."""
+    article = ARTICLE_BEFORE.search(plain, 0, mention.start)
+    return article.start() if article else mention.start
 
 
 def _may_answer(text: MarkedText, mention: Mention) -> bool:

@@ -34,6 +34,7 @@ COORDINATOR = re.compile(
     r",|\band\b|\bor\b|&|/|\bplus\b)\s*",
     re.I,
 )
+TRAILING = re.compile(r"(?:[ ,;:]+|\s(?:each|both|all|also|now|jointly|together|therefore|themselves))+$", re.I)
 LEADING = re.compile(r"(?:[ ,;:]+|(?:and|or|but|plus)\s+)*", re.I)
 POSSESSIVE = re.compile(r"'s?\s+(?=\w)")
 STOP_AFTER_NP = re.compile(
@@ -122,11 +123,11 @@ def _is_actor_phrase(text: MarkedText, start: int, end: int) -> bool:
 
 
 def _trimmed(plain: str, left: int, right: int) -> tuple[int, int]:
+    """Without punctuation and "and" before it, and without punctuation and adverbs after it."""
     leading = LEADING.match(plain, left, right)
     left = leading.end() if leading else left
-    while right > left and plain[right - 1] in " ,;:":
-        right -= 1
-    return left, right
+    trailing = TRAILING.search(plain, left, right)
+    return left, trailing.start() if trailing else right
 
 
 def _party(text: MarkedText, left: int, right: int) -> Party | None:
@@ -156,7 +157,7 @@ def _headed(text: MarkedText, mentions: list[Mention], left: int, right: int) ->
     words = re.findall(r"[\w-]+", text.plain[at:noun_end])
     if possessive and not words:
         return None
-    ends_in_body = any(each.start >= at and each.end >= noun_end - 1 for each in mentions)
+    ends_in_body = any(at <= each.start < noun_end <= each.end + 1 for each in mentions)
     if words and not is_actor(words[-1]) and not ends_in_body:
         return None
     return Party(left, right, _specific(text, mentions))
