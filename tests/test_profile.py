@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from extractor.artifacts import data_folder
 from extractor.cli import app
 from extractor.config import load_settings
 from extractor.domain import Report, ReportType
@@ -112,3 +113,9 @@ def test_a_committee_waits_for_the_government_and_not_for_the_force() -> None:
     rule = response_rule(report(ReportType.SELECT_COMMITTEE))
     assert rule is not None and rule.due(date(2026, 12, 31)) == date(2027, 2, 28)
     assert response_due(report(ReportType.SELECT_COMMITTEE)) is None
+
+
+def test_the_bundled_profile_is_what_init_writes_for_the_sample_force(tmp_path: Path) -> None:
+    bundled = data_folder("corpus") / "profile" / "extractor.toml"
+    written = write_profile("Exampleshire Police", tmp_path)
+    assert bundled.read_text(encoding="utf-8") == written.read_text(encoding="utf-8")
