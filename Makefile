@@ -16,7 +16,7 @@ demo: .venv/installed
 test: .venv/installed-dev
 	.ci/system-packages
 	$(MAKE) --no-print-directory lint
-	.ci/with-postgres $(BIN)/python -m pytest
+	.ci/with-postgres $(BIN)/python -m pytest -rs
 
 bench: .venv/installed-dev
 	$(BIN)/python -m tests.benchmarks
