@@ -10,6 +10,7 @@ from extractor.config import CONFIG_NAME, ForceProfile
 from extractor.errors import BadConfig, ConfigExists
 from extractor.find.forces import Force, choosable_forces, find_force
 
+SAMPLE = "sample"
 DEFAULT_PROGRAMME = ForceProfile(name="").peel_programme
 TEMPLATE = """\
 # Settings of the inspection report extractor. It is looked for in the folder you work in, or given with --config.
@@ -69,8 +70,8 @@ def write_profile(force_name: str | None, folder: Path, *, replace: bool = False
 
 
 def force_names() -> list[str]:
-    """The forces to choose from, the sample force last."""
-    return [force.name for force in choosable_forces()]
+    """The real forces to choose from; the sample force can be named and is not offered."""
+    return [force.name for force in choosable_forces() if force.kind != SAMPLE]
 
 
 def profile_of_force(name: str) -> ForceProfile:

@@ -14,7 +14,7 @@ from extractor.config import load_settings
 from extractor.domain import Report, ReportType
 from extractor.errors import BadConfig, ConfigExists
 from extractor.find.forces import choosable_forces, find_force, load_forces
-from extractor.profile import profile_of_force, write_profile
+from extractor.profile import force_names, profile_of_force, write_profile
 from extractor.statutory import response_due, response_rule
 
 NOT_INSPECTORATE = {
@@ -87,6 +87,16 @@ def test_init_asks_nothing_without_a_terminal(tmp_path: Path, monkeypatch: pytes
     result = CliRunner().invoke(app, ["init", "--force", "kent"], input="")
     assert result.exit_code == 0
     assert load_settings().force == profile_of_force("Kent Police")
+
+
+def test_init_asks_at_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("extractor.cli.begin.is_asked", lambda: True)
+    result = CliRunner().invoke(app, ["init"], input="West Midlands\n")
+    assert result.exit_code == 0
+    assert load_settings().force == profile_of_force("West Midlands Police")
+    offered = [name for name in force_names() if name in result.output]
+    assert offered == force_names() and len(offered) == 47
 
 
 def test_an_unknown_force_is_refused_and_nothing_written(tmp_path: Path) -> None:

@@ -12,6 +12,11 @@ from extractor.cli.app import app
 from extractor.cli.printing import print_note
 
 
+def is_asked() -> bool:
+    """Whether somebody sits at a terminal to answer."""
+    return sys.stdin.isatty()
+
+
 @app.command()
 def init(
     force: Annotated[str | None, typer.Option("--force", help="Name of your force; nearly right is enough.")] = None,
@@ -20,7 +25,7 @@ def init(
     """Write a commented extractor.toml for your force into this folder."""
     from extractor.profile import force_names, write_profile
 
-    if force is None and sys.stdin.isatty():
+    if force is None and is_asked():
         typer.echo("\n".join(force_names()), err=True)
         force = typer.prompt("Which force do you work for? (empty for none)", default="", show_default=False, err=True)
     written = write_profile(force or None, Path.cwd(), replace=replace)
