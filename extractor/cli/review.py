@@ -71,7 +71,7 @@ def remove_user(context: typer.Context, name: Annotated[str, typer.Argument(help
 
     with open_store(session_of(context).settings, create=False) as store:
         store.users.remove(name, account_name())
-    print_note(f"{name} can no longer log in.")
+    print_note(f"{name} can no longer log in; restart a running extractor review to end a session of theirs.")
 
 
 @user_app.command("list")

@@ -168,6 +168,10 @@ class ItemPage:
     reason: str
     candidates_heading: str
     candidates: tuple[CandidateView, ...]
+    wanted: str
+    """Words by which the person looked for another action."""
+    found: tuple[CandidateView, ...]
+    query_fields: tuple[tuple[str, str], ...]
     picture: Picture | None
     standing: StandingView | None
     related: tuple[ItemLine, ...]

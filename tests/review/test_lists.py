@@ -250,3 +250,11 @@ def test_the_reason_of_a_decision_can_be_changed(desk):
     desk.decide("R1-4", "relevance:for_information", reason="Read and noted.")
     assert desk.store.items.page("R1-4").standing.reason == "Read and noted."
     assert "Read and noted." in desk.get("/items/R1-4")
+
+
+def test_another_action_can_be_looked_for_and_linked(desk):
+    html = desk.get("/items/R1-1?report=1&find=action+39")
+    assert 'value="EX-0039"' in html and 'name="report" value="1"' in html
+    desk.decide("R1-1", "link", ref="EX-0039", relation="adds_evidence")
+    assert set(desk.store.items.page("R1-1").standing.links) == {"EX-0039"}
+    assert "No action of the plan has these words" in desk.get("/items/R1-1?find=zebra")

@@ -12,13 +12,15 @@ from extractor.review.routes.queue import view_of
 from extractor.review.security import session_of
 from extractor.review.services import Services, services_of
 from extractor.review.urls import Urls
-from extractor.review.view import View
+from extractor.review.view import LONGEST_SEARCH, View
 from extractor.review.views.forms import history_page
 from extractor.review.views.item import Surroundings, heading_of, item_page
 from extractor.review.views.picture import ZOOMS, first_page, picture_of, scale_of
 from extractor.store.records import ItemPage
 
 router = APIRouter()
+MOST_FOUND = 10
+"""Actions shown for a search; a person who finds more looks for other words."""
 
 
 @router.get("/items/{item_id}")
@@ -43,6 +45,7 @@ def _around(request: Request, stored: ItemPage, view: View) -> Surroundings:
     queue = items.queue(view.filter, view.sort, 0, 1)
     previous_id, next_id = items.neighbors(stored.item.id, view.filter, view.sort)
     picture = _picture(request, services, stored, view.query)
+    wanted = request.query_params.get("find", "").strip()[:LONGEST_SEARCH]
     return Surroundings(
         view=view,
         progress=Progress(queue.decided, queue.shown),
@@ -50,6 +53,8 @@ def _around(request: Request, stored: ItemPage, view: View) -> Surroundings:
         next_id=next_id,
         next_picture=_next_picture(stored, picture),
         picture=picture,
+        wanted=wanted,
+        found=services.store.plan.search(wanted, MOST_FOUND) if wanted else (),
     )
 
 

@@ -52,6 +52,12 @@ def candidates_heading(candidates: Sequence[CandidateView], *, hidden: bool) -> 
     return "Nothing in the plan seems to cover it; the nearest"
 
 
+def found_actions(actions: Sequence[Action], decided: Mapping[str, Relation]) -> tuple[CandidateView, ...]:
+    """Actions a person looked for: candidates without a key, a score or a reason."""
+    plain = [Candidate(Link("", action.ref, Relation.NOT_RELATED, 0.0, 0.0), action) for action in actions]
+    return tuple(_candidate("", one, decided, threshold=1.0, hidden=True) for one in plain)
+
+
 def _candidate(
     key: str, found: Candidate, decided: Mapping[str, Relation], threshold: float, *, hidden: bool
 ) -> CandidateView:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import parse_qsl
 
 from extractor.config import Settings
-from extractor.domain import Addressee, Deadline, Recommendation
+from extractor.domain import Action, Addressee, Deadline, Recommendation
 from extractor.labels import label_of
 from extractor.review import pages
 from extractor.review.parts import (
@@ -22,7 +23,7 @@ from extractor.review.parts import (
 )
 from extractor.review.urls import Urls
 from extractor.review.view import View
-from extractor.review.views.candidates import best_link, candidates_heading, candidates_of
+from extractor.review.views.candidates import best_link, candidates_heading, candidates_of, found_actions
 from extractor.review.views.lines import kind_words, line_of
 from extractor.review.views.marks import change_of, duties_of
 from extractor.review.views.words import (
@@ -70,6 +71,9 @@ class Surroundings:
     next_id: str | None
     next_picture: str
     picture: Picture | None
+    wanted: str = ""
+    found: tuple[Action, ...] = ()
+    """Actions that a search for ``wanted`` found."""
 
 
 def item_page(shell: Shell, stored: ItemPage, around: Surroundings, settings: Settings) -> pages.ItemPage:
@@ -109,6 +113,9 @@ def item_page(shell: Shell, stored: ItemPage, around: Surroundings, settings: Se
         reason=stored.standing.reason,
         candidates_heading=candidates_heading(candidates, hidden=hidden),
         candidates=candidates,
+        wanted=around.wanted,
+        found=found_actions(around.found, stored.standing.links),
+        query_fields=tuple(parse_qsl(query)),
         picture=around.picture,
         standing=standing_of(stored.standing, stored.state),
         related=related_of(stored, query, blind=shell.blind),
