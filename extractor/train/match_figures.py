@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from extractor.domain import Relation
+from extractor.evaluate.metrics import calibration_error_bound, expected_calibration_error
 from extractor.match.duty import guess_own_force
 from extractor.match.explain import context_values
 from extractor.match.matching import DEFAULT_THRESHOLD
@@ -24,8 +25,6 @@ from extractor.train.plans import LabelledPlan
 POOLED = {Relation.ADDS_EVIDENCE, Relation.SUPERSEDES, Relation.SUPERSEDED}
 OTHER = "other three"
 TOP = 5
-BINS = 10
-DRAWS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,22 +159,8 @@ def top_five(judged: Sequence[Judged]) -> Iterator[tuple[float, bool]]:
             yield one.probability, one.row.relation is not None
 
 
-def calibration(judged: Sequence[Judged], seed: int = 0) -> dict[str, float]:
-    """Expected calibration error over equal-count bins, and the 95th percentile of a perfectly calibrated model's."""
-    pairs = np.array(list(top_five(judged)))
-    probabilities, right = pairs[:, 0], pairs[:, 1]
-    order = np.argsort(probabilities, kind="stable")
-    draws = np.random.default_rng(seed).random((DRAWS, len(order))) < probabilities[order]
-    perfect = [_expected_error(probabilities[order], draw) for draw in draws]
-    return {
-        "ece": _expected_error(probabilities[order], right[order]),
-        "ece_allowed": float(np.percentile(perfect, 95)),
-        "pairs": float(len(order)),
-    }
-
-
-def _expected_error(probabilities: np.ndarray, right: np.ndarray) -> float:
-    bins = np.array_split(np.arange(len(probabilities)), BINS)
-    return float(
-        sum(len(part) * abs(probabilities[part].mean() - right[part].mean()) for part in bins) / len(probabilities)
-    )
+def calibration(judged: Sequence[Judged]) -> dict[str, float | None]:
+    """Expected calibration error on each item's top five, and what chance allows a perfectly calibrated model."""
+    pairs = list(top_five(judged))
+    stated, right = [probability for probability, _ in pairs], [is_right for _, is_right in pairs]
+    return {"ece": expected_calibration_error(stated, right), "ece_allowed": calibration_error_bound(stated)}
