@@ -7,20 +7,23 @@ of the server, restore.
 from __future__ import annotations
 
 import hashlib
+import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, MetaData, Table, func, insert, select, text
 from sqlalchemy.engine import URL
 
 from extractor.config import Settings
-from extractor.errors import BadBackup, DamagedStore, MissingFile, StoreExists
+from extractor.errors import BadBackup, DamagedStore, MissingFile, StoreExists, StoreUnreachable
 from extractor.store.database import BUSY_TIMEOUT_S, Database, open_database, translated_errors, url_of_settings
 from extractor.store.repository import utc_now
 from extractor.store.revisions import NEWEST, bring_up_to_date, revision_of
@@ -50,16 +53,34 @@ def backup_store(database: Database, target: Path, *, force: bool = False) -> Ba
 
     Raises:
         StoreExists: the target is there and ``force`` is False.
+        StoreUnreachable: the target cannot be written, or the disk is full; an older backup there stays as it was.
     """
     if target.exists() and not force:
         raise StoreExists(f"There already is a file {target}.")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".backup-", dir=target.parent, ignore_cleanup_errors=True) as folder:
+    # Written and checked on this computer: the target may lie on a share, where SQLite had better not work.
+    with TemporaryDirectory(prefix="extractor-backup-", ignore_cleanup_errors=True) as folder:
         draft = Path(folder) / "store.db"
         _write_draft(database, draft)
         rows = check_backup(draft)
-        draft.replace(target)
+        _copy_whole(draft, target)
     return BackupFile(target, target.stat().st_size, rows)
+
+
+def _copy_whole(draft: Path, target: Path) -> None:
+    """Let the copy appear under its name at once and whole, also where the computer stops half-way."""
+    partial = target.with_name(f".{target.name}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with draft.open("rb") as source, partial.open("wb") as sink:
+            shutil.copyfileobj(source, sink)
+            sink.flush()
+            os.fsync(sink.fileno())
+        partial.replace(target)
+    except OSError as error:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
+        fact = f"The backup {target} cannot be written ({error.strerror or error})."
+        raise StoreUnreachable(fact, "Name a folder with room in it that you may write to.") from error
 
 
 def _write_draft(database: Database, draft: Path) -> None:
@@ -85,7 +106,7 @@ def check_backup(path: Path) -> dict[str, int]:
         raise MissingFile(f"There is no file {path}.")
     try:
         # immutable: a backup on a read-only medium or a share must not be asked for a lock or a journal.
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as plain:
+        with closing(sqlite3.connect(f"{sqlite_uri(path.resolve())}?mode=ro&immutable=1", uri=True)) as plain:
             problems = [row[0] for row in plain.execute("PRAGMA integrity_check(1)") if row[0] != "ok"]
             problems += [
                 f"a row of {row[0]} has lost its {row[2]}" for row in plain.execute("PRAGMA foreign_key_check")
@@ -98,6 +119,19 @@ def check_backup(path: Path) -> dict[str, int]:
             return {name: plain.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in known}
     except sqlite3.Error as error:
         raise BadBackup(f"The file {path} is not a backup of a store ({error}).") from error
+
+
+def sqlite_uri(path: PurePath) -> str:
+    r"""The address of an absolute path as SQLite reads it: a share needs four slashes, where a browser takes two.
+
+    >>> from pathlib import PurePosixPath, PureWindowsPath
+    >>> sqlite_uri(PurePosixPath("/tmp/a b?.db"))
+    'file:///tmp/a%20b%3F.db'
+    >>> sqlite_uri(PureWindowsPath(r"C:\plans\b.db")), sqlite_uri(PureWindowsPath(r"\\server\plans\b.db"))
+    ('file:///C:/plans/b.db', 'file:////server/plans/b.db')
+    """
+    whole = path.as_posix()
+    return "file://" + ("" if whole.startswith("/") else "/") + quote(whole, safe="/:")
 
 
 def _check_documents(plain: sqlite3.Connection, path: Path) -> None:
@@ -122,9 +156,9 @@ def restore_store(
         MissingFile: there is no such file.
     """
     check_backup(source)
-    with TemporaryDirectory(prefix=".restore-", ignore_cleanup_errors=True) as folder:
+    with TemporaryDirectory(prefix="extractor-restore-", ignore_cleanup_errors=True) as folder:
         copy = Path(folder) / "store.db"
-        copy.write_bytes(source.read_bytes())
+        shutil.copyfile(source, copy)
         _prepare(copy, source, who, clock())
         database = open_database(url_of_settings(settings))
         try:

@@ -6,11 +6,12 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import IO
 
 import pytest
 
 from extractor.config import Settings
-from extractor.errors import BadBackup, MissingFile, StoreExists
+from extractor.errors import BadBackup, MissingFile, StoreExists, StoreUnreachable
 from extractor.store.backup import backup_store, check_backup, restore_store
 from extractor.store.changes import Accept, MarkUnsure
 from extractor.store.database import FILE_NAME, Database, open_database, url_of_settings
@@ -80,6 +81,29 @@ def test_backing_up_leaves_one_file_and_the_store_open(full: Store, tmp_path: Pa
     backup_store(full.database, folder / "b.db")
     assert [path.name for path in folder.iterdir()] == ["b.db"]
     full.decisions.decide("R1-2", Accept(), "jo")
+
+
+def test_a_backup_that_cannot_be_finished_leaves_the_old_one(
+    full: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup_store(full.database, tmp_path / "b.db")
+    before = (tmp_path / "b.db").read_bytes()
+
+    def stop(source: object, sink: IO[bytes]) -> None:
+        sink.write(b"half of it")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("shutil.copyfileobj", stop)
+    with pytest.raises(StoreUnreachable, match="No space"):
+        backup_store(full.database, tmp_path / "b.db", force=True)
+    assert (tmp_path / "b.db").read_bytes() == before
+    assert not any(path.name.endswith(".part") for path in tmp_path.iterdir())
+
+
+def test_a_folder_that_cannot_be_made_is_said(full: Store, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    with pytest.raises(StoreUnreachable, match="cannot be written"):
+        backup_store(full.database, tmp_path / "file" / "b.db")
 
 
 def test_a_backup_is_not_overwritten_without_being_told(full: Store, tmp_path: Path) -> None:
