@@ -15,7 +15,7 @@ CONDITION_ON_FORCE = re.compile(
       (?:those|any|all|each|every|other|some|only)?\s*(?:of\s+)?(?:those\s+)?
       (?:{_FORCES}|constabularies|areas)(?:\s+in\s+England(?:\s+and\s+Wales)?)?,?\s+
         (?:that|which|who|whose|where|without|lacking|not\s+part|yet\s+to
-          |in\s+(?:forces|areas|places)\s+(?:that|which|where|without|with)|(?!work|act|includ|follow|be)[a-z]{{2,12}}ing|not\s+(?:yet|already)|still|operating|using|relying|holding|running
+          |in\s+(?:forces|areas|places)\s+(?:that|which|where|without|with)|(?<=s\s)(?!work|act|includ|follow|be)[a-z]{{2,12}}ing|not\s+(?:yet|already)|still|operating|using|relying|holding|running
           |with\s+(?!the\s+(?:support|help|assistance|agreement)|support|their|its|other|each|immediate|one\s+another|partner))
       |(?:in|for)\s+(?:those\s+|any\s+)?(?:police\s+)?(?:areas|forces|force\s+areas)\s+(?:where|in\s+which)
       |(?:where|if|unless)\s+(?:an?|any|the|an\s+individual|local|individual|such|these|those)?\s*
@@ -154,7 +154,8 @@ FORCE_AND_OTHERS = re.compile(
 """One span that names the force and somebody else: "Forces and event organisers"."""
 
 TOGETHER_WITH = re.compile(
-    r"\b(?:together|jointly|in conjunction) with (?!(?:(?:their|its|the|other|each|one|neighbouring|"
+    r"(?:(?:^|[.;]\s+)|\b(?:forces?|constables?|police|constabulary|officers)\b,?\s+(?:(?:should|must),?\s+)?)"
+    r"(?:together|jointly|in conjunction) with (?!(?:(?:their|its|the|other|each|one|neighbouring|"
     r"all) )*(?:own |another)?"
     r"(?:forces?|officers|colleagues|staff|public|communit\w+|victims?|supervisors|guidance|evidence|data|"
     r"information|any|an?)\b)",

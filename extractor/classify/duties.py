@@ -108,7 +108,13 @@ def joint(facts: Facts) -> Ruling | None:
             return _shared_or_single(facts, words)
         return Ruling(Label.JOINT, "partnership", words, "the police are a member of the partnership")
     match = cues.NATIONAL_WITH_FORCES.search(facts.item.text) or cues.WITH_FORCES.search(facts.item.text)
-    if match and facts.has_only(Party.NATIONAL) and not cues.WITH_FORCE_ONLY_CONSULTED.search(match.group()):
+    aside = cues.WORKING_WITH_FORCES.search(facts.item.text) and AddresseeGroup.NPCC not in groups
+    if (
+        match
+        and not aside
+        and facts.has_only(Party.NATIONAL)
+        and not cues.WITH_FORCE_ONLY_CONSULTED.search(match.group())
+    ):
         return Ruling(
             Label.JOINT,
             "national_with_forces",
@@ -121,6 +127,8 @@ def joint(facts: Facts) -> Ruling | None:
 
 def _is_our_work_with_partners(facts: Facts, words: tuple[str, ...]) -> bool:
     """The force's own report that speaks of a hub or conference without putting it under a duty."""
+    if any(addressee.inherited for addressee in facts.item.addressees):
+        return False
     alone = facts.is_own_report and not (facts.setting.is_multi_agency or facts.setting.is_council_only)
     return alone and not any(
         facts.item.text.lower().startswith((word.lower(), f"the {word.lower()}")) for word in words

@@ -96,6 +96,9 @@ def nothing_asked(facts: Facts) -> Ruling | None:
     return None
 
 
+OTHERS_AND_NATIONAL = (Party.OTHER_BODY, Party.NATIONAL)
+
+
 def other_force(facts: Facts) -> Ruling | None:
     """Another force's own item is there to learn from."""
     reason = f"it is for {facts.setting.words or 'another force'}"
@@ -106,6 +109,12 @@ def other_force(facts: Facts) -> Ruling | None:
             return Ruling(
                 Label.FOR_INFORMATION, "other_force", facts.words_of(Party.OTHER_FORCE, Party.OTHER_BODY), reason
             )
+    elif (
+        facts.setting.is_elsewhere and facts.has(Party.OTHER_BODY) and facts.has_only(Party.OTHER_BODY, Party.NATIONAL)
+    ):
+        return Ruling(
+            Label.FOR_INFORMATION, "other_with_national", facts.words_of(Party.OTHER_BODY), reason, is_firm=False
+        )
     elif facts.setting.scope is Scope.OTHER_AREA and not facts.parties and _speaks_only_of_partners(facts):
         words = tuple(mention.words for mention in facts.mentions.values())
         return Ruling(Label.NOT_APPLICABLE, "other_area_work", words, f"bodies of another area, {facts.setting.words}")

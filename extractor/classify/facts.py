@@ -67,7 +67,7 @@ def facts_of(item: Recommendation, setting: Setting, profile: ForceProfile) -> F
     """The facts of an item in its setting."""
     above = [*item.section, item.group_heading, item.responsible_body, item.lead_in]
     heading = " · ".join(dict.fromkeys(part for part in above if part))
-    near = _item_setting(item, heading, setting, profile)
+    near = _item_setting(item, setting, profile)
     whole = "\n".join(part for part in (heading, item.title, item.text) if part)
     mentions = find_mentions(item.text)
     if near.is_multi_agency and mentions:
@@ -105,13 +105,16 @@ def _addressed_itself(item: Recommendation) -> tuple[Addressee, ...]:
     )
 
 
-def _item_setting(item: Recommendation, heading: str, setting: Setting, profile: ForceProfile) -> Setting:
-    """The setting of one item: a heading such as "to Northmark Police" names a force that the title did not."""
-    if setting.scope is not Scope.NATIONAL:
+def _item_setting(item: Recommendation, setting: Setting, profile: ForceProfile) -> Setting:
+    """The setting of one item: a heading such as "to Northmark Police" names a force that the title did not.
+
+    A report on two forces has a heading for each.
+    """
+    if setting.scope not in {Scope.NATIONAL, Scope.OWN}:
         return setting
     near = " · ".join(part for part in (item.group_heading, item.responsible_body, item.lead_in) if part)
     names = [match.group() for match in force_names(near)]
     if not names:
         return setting
     scope = Scope.OWN if any(is_own_name(name, profile) for name in names) else Scope.OTHER_FORCE
-    return Setting(scope, names[0], setting.report_type, setting.is_fire, setting.is_welsh, setting.is_multi_agency)
+    return setting if scope is setting.scope else replace(setting, scope=scope, words=names[0])

@@ -56,6 +56,7 @@ LONDON_BODY = re.compile(
     r"police authority)\b|\bLondon Policing\b",
     re.I,
 )
+COMMISSIONERS = re.compile(r"^(?:the |all |both |police and crime |police,? fire and crime )*commissioners$", re.I)
 METROPOLIS = re.compile(r"\bCommissioner of (?:the )?(?:Police|Metropolitan)|\bof the Metropolis\b")
 NATIONAL_CARE = re.compile(
     r"\b(?:His Majesty[’']s Prison|HMPPS|HM Prison|NHS England|Ofsted|Care Quality Commission|CQC|"
@@ -74,6 +75,14 @@ NATIONAL_OTHER = re.compile(
 NATIONAL_BODY = re.compile(
     r"\bNational\b.*\b(?:Centre|Unit|Agency|Council|Hub|Team)\b|\b(?:Review Body|Inspectorate|Institute|Board of)\b"
 )
+RANK = re.compile(
+    r"^(?:an?|the|each|every|all|any)?\s*(?:[a-z-]+ )?"
+    r"(?:inspectors?|superintendents?|sergeants?|constables?|detectives?|police staff)$",
+    re.I,
+)
+"""People of a force named by rank alone."""
+UNNAMED_BODY = re.compile(r"[Tt](?:he|his|hat) [a-z ]+|[Ii]ts [a-z ]+")
+"""A body without a name of its own, such as "the board": in another force's report it is theirs."""
 LOCAL_OTHER = re.compile(
     r"\bschools?\b|\bhomes?\b|\bhousing\b|\blandlords?\b|\bcharit|\bvoluntary\b|\bcolleges\b|\buniversit|"
     r"\byouth\b|\beducation\b|\bteachers?\b|\bacadem|\blicens|\bvenue|\btransport operator",
@@ -95,6 +104,8 @@ NATIONAL_GROUPS = frozenset(
 def party_of(addressee: Addressee, setting: Setting, profile: ForceProfile, text: str = "") -> Party:
     """Who an addressee is to the force; ``text`` is the item, read for what the body acts as."""
     words = addressee.text
+    if COMMISSIONERS.search(words):
+        return _commissioner(words, setting, profile)
     if METROPOLIS.search(words) and "Metropolitan" not in profile.name:
         return Party.OTHER_FORCE
     if addressee.group is AddresseeGroup.LOCAL_POLICING_BODY or _is_own_commissioner(words, profile):
@@ -193,6 +204,14 @@ def _other(addressee: Addressee, setting: Setting, profile: ForceProfile) -> Par
         if NATIONAL_CARE.search(words):
             return Party.NATIONAL
         return Party.OTHER_BODY if setting.scope is Scope.OTHER_AREA else Party.PARTNER
+    if RANK.search(words) and not setting.is_fire:
+        return Party.OTHER_FORCE if setting.is_elsewhere else Party.FORCES
+    if (
+        setting.is_elsewhere
+        and re.fullmatch(r"(?:the|this|that|its) [a-z ]+", words, re.I)
+        and not re.search("[A-Z]", words[1:])
+    ):
+        return Party.OTHER_BODY
     if LOCAL_OTHER.search(words):
         return Party.OTHER_BODY if setting.scope is Scope.OTHER_AREA else Party.PARTNER
     if NATIONAL_OTHER.search(words):

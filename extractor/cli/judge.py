@@ -53,7 +53,8 @@ def print_item_set(each: ItemSet, *, as_json: bool) -> None:
         due = row["deadline"]["date"] or row["deadline"]["text"] or ""
         rows.append((row["id"], names, due, relevance["label"], share, relevance["reason"], themes))
     headings = ("id", "who", "by", "relevance", "sure", "why", "themes")
-    print_table(each.report.title or "Items", headings, rows, note=str(split_of(each.items)))
+    print_table(each.report.title or "Items", headings, rows)
+    typer.echo(str(split_of(each.items)))
 
 
 @app.command()

@@ -205,6 +205,13 @@ def _label_of(label: str, row: Mapping[str, Any]) -> RelevanceLabel:
     return RelevanceLabel.JOINT if wide and others and "joint" in row["relevance_alt"] else RelevanceLabel(label)
 
 
+def _cell_of(row: Mapping[str, Any]) -> str | None:
+    """The table cell that named the bodies: inherited spans that stand in no heading of the item."""
+    above = " ".join(str(row.get(key) or "") for key in ("section", "part", "title", "lead_in"))
+    spans = [str(span["text"]) for span in row.get("addressee_spans") or () if span.get("inherited")]
+    return "; ".join(text for text in spans if text not in above) or None
+
+
 def _gold_item(row: Mapping[str, Any], values: Mapping[str, Any]) -> Recommendation:
     section = tuple(part for part in (row.get("part"), row.get("section")) if part)
     return Recommendation(
@@ -215,5 +222,5 @@ def _gold_item(row: Mapping[str, Any], values: Mapping[str, Any]) -> Recommendat
         lead_in=row.get("lead_in"),
         section=section,
         group_heading=section[-1] if section else None,
-        responsible_body=row.get("responsible_body"),
+        responsible_body=row.get("responsible_body") or _cell_of(row),
     )
