@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from extractor.domain import Action, ActionStatus, Rag, Relation, RelevanceLabel, counts_of
+from extractor.labels import clean_text
 from extractor.plan_view import (
     PlanItem,
     PlanView,
@@ -177,7 +178,7 @@ def grouped(rows: Iterable[Action], words: Callable[[Action], str]) -> dict[str,
     names: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for row in rows:
-        text = words(row).strip()
+        text = clean_text(words(row)).strip()
         counts[names.setdefault(text.lower(), text)] += 1
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].lower())))
 

@@ -18,6 +18,8 @@ from extractor.domain import (
     ReportType,
 )
 
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What neither XML nor a page can hold."""
 Value = TypeVar("Value", bound=StrEnum)
 
 LABELS: Final[dict[StrEnum, str]] = {
@@ -73,6 +75,15 @@ def labels_of(kind: type[StrEnum]) -> tuple[str, ...]:
     ('Blue', 'Green', 'Amber', 'Red')
     """
     return tuple(label_of(value) for value in kind)
+
+
+def clean_text(text: str) -> str:
+    r"""Text without characters that XML cannot hold, every kind of line end folded to ``\n``.
+
+    >>> clean_text("one\r\ntwo\x07")
+    'one\ntwo'
+    """
+    return ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def normal_words(text: str) -> str:

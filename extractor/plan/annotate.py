@@ -18,7 +18,7 @@ from extractor.artifacts import sha256_of
 from extractor.config import PlanSettings
 from extractor.domain import Action, Issue, Relation, Severity, Stage
 from extractor.errors import CannotExport
-from extractor.labels import label_of
+from extractor.labels import clean_text, label_of
 from extractor.plan.columns import ATTRIBUTES
 from extractor.plan.dates import date_of_words
 from extractor.plan.grids import WorkbookSheet, grids_of_workbook
@@ -156,12 +156,9 @@ def _annotate(work: _Work, action: Action, there: Action) -> None:
 def _write(work: _Work, layout: Layout, there: Action, column_id: str, value: Value) -> None:
     number = layout.column_of(column_id)
     before = _text(there, column_id)
-    after = "" if value is None else value
-    if (
-        number is None
-        or not isinstance(after, str | date)
-        or before == (after.isoformat() if isinstance(after, date) else after)
-    ):
+    # As the cell will be read back, or the next run would find it different again.
+    after = value if isinstance(value, date) else clean_text(str(value or "")).strip()
+    if number is None or before == (after.isoformat() if isinstance(after, date) else after):
         return
     heading = layout.headings[number]
     try:

@@ -8,23 +8,27 @@ from __future__ import annotations
 
 import re
 
+from extractor.labels import clean_text
+
+__all__ = [
+    "EXCEL_LIMIT",
+    "clean_text",
+    "decode_escapes",
+    "encode_escapes",
+    "guard_text",
+    "is_dangerous",
+    "split_text",
+    "unguard_text",
+    "utf16_length",
+]
+
 EXCEL_LIMIT = 32_767
 """UTF-16 units that a cell may hold."""
 DANGEROUS = frozenset("=+-@\t\r\n＝＋－＠")
 """First characters that start a formula, a command or (full width) what some locales fold into one."""
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _GUARDED = re.compile(rf"'+\s*[{re.escape(''.join(sorted(DANGEROUS)))}]")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BEFORE_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-
-
-def clean_text(text: str) -> str:
-    r"""Text without characters that XML cannot hold, every kind of line end folded to ``\n``.
-
-    >>> clean_text("one\r\ntwo\x07")
-    'one\ntwo'
-    """
-    return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def is_dangerous(text: str) -> bool:

@@ -49,8 +49,9 @@ class Paper:
     def text(self, words: str, *, style: str | None = None, is_bold: bool = False) -> None:
         """One paragraph, or several where the words have line ends."""
         for part in clean_text(words).split("\n"):
-            run = self.document.add_paragraph(style=style).add_run(part)
-            run.bold = is_bold or None
+            paragraph = self.document.add_paragraph(style=style)
+            paragraph.paragraph_format.keep_with_next = part.endswith(":") or None  # what it announces comes next
+            paragraph.add_run(part).bold = is_bold or None
 
     def bullets(self, lines: Iterable[str]) -> None:
         """A list of points."""

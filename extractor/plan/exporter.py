@@ -225,7 +225,7 @@ def _add_choices(sheet: Worksheet, columns: Sequence[SheetColumn], lists: Mappin
                 "validate": "list",
                 "source": f"=Lists!${letters}${FIRST_ROW}:${letters}${last}",
                 "error_type": "warning",
-                "error_title": column.heading[:32],
+                "error_title": clean_text(column.heading)[:32],
                 "error_message": "These words are not in the list on the sheet Lists. Keep them?",
             },
         )

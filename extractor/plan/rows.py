@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from extractor.domain import Action, Kind, Recommendation, Relation
-from extractor.labels import label_of
+from extractor.labels import clean_text, label_of
 from extractor.plan.columns import ATTRIBUTES, all_columns
 from extractor.plan.dates import date_of_words
 from extractor.plan.statuses import rag_of_words, status_of_words
@@ -103,7 +103,7 @@ class ViewRows:
 
     def tie_words(self, tie: Tie) -> str:
         """One tie as a line of a cell: ``Covered: Rec 4, Ready to respond (2026)``."""
-        return f"{label_of(tie.relation)}: {self.item_name(tie.item)}"
+        return clean_text(f"{label_of(tie.relation)}: {self.item_name(tie.item)}")
 
     def item_name(self, item: PlanItem) -> str:
         """An item as people speak of it: ``Rec 4, Ready to respond (2026)``; its first words where it has no number."""
@@ -219,7 +219,7 @@ def attribute_values(action: Action) -> Row:
     """The attributes of an action by column id; a status or colour that was not understood in its own words."""
     row: Row = {name: getattr(action, attribute) for name, attribute in ATTRIBUTES.items()}
     for name in COUNTED_WORDS:
-        row[name] = str(row[name]).strip()
+        row[name] = clean_text(str(row[name])).strip()
     row["status"] = label_of(action.status)
     if action.status is None and status_of_words(action.status_text) is None:
         row["status"] = action.status_text

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from extractor.domain import Action
+from extractor.labels import clean_text
 from extractor.plan.columns import ATTRIBUTES
 from extractor.plan.dates import date_of_words
 from extractor.plan.importer import PlanImport
@@ -55,7 +56,7 @@ def _headings_by_sheet(found: PlanImport) -> dict[str, set[str]]:
 def _settled(found: Action, stored: Action, shown: Action, exported: Row, ids: set[str], headings: set[str]) -> Action:
     values: dict[str, Any] = {}
     for column_id, attribute in ATTRIBUTES.items():
-        if column_id not in ids or getattr(found, attribute) == getattr(shown, attribute):
+        if column_id not in ids or _as_cell(getattr(found, attribute)) == _as_cell(getattr(shown, attribute)):
             values[attribute] = getattr(stored, attribute)
     if "status" in values:
         values["status_text"] = stored.status_text
@@ -78,7 +79,12 @@ def _settled_fields(
     return fields
 
 
+def _as_cell(value: object) -> object:
+    """A value as a cell can hold it and as it is read back: printable, without blanks around it."""
+    return clean_text(value).strip() if isinstance(value, str) else value
+
+
 def _is_same(text: str, other: str) -> bool:
     """Whether two texts say the same, a day in whatever form it is written."""
     day: date | None = date_of_words(text)
-    return text == other or (day is not None and day == date_of_words(other))
+    return _as_cell(text) == _as_cell(other) or (day is not None and day == date_of_words(other))

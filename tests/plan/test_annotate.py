@@ -142,6 +142,17 @@ def test_twice_changes_nothing_even_before_the_next_import(tmp_path: Path) -> No
     assert second.sha256 == first.sha256
 
 
+def test_twice_changes_nothing_whatever_the_words(tmp_path: Path) -> None:
+    path = saved(tmp_path, rich_tracker())
+    odd = " begin\x02 middle\r\nline _x0041_ \n"
+    new = replace(NEW, text=odd, progress=odd, owner=" ")
+    titled = replace(VIEW.reports[0], report=replace(REPORT, title="Group\x02 based"))
+    view = replace(view_of(path, new, items=(COVERED,), progress=odd, owner=odd), reports=(titled,))
+    first = annotate(path, view)
+    second = annotate_workbook(path, view, SETTINGS, imported_sha256=first.sha256, now=NOW)
+    assert (second.changed, second.backup) == ((), None)
+
+
 def test_a_copy_of_the_old_workbook_lies_beside_the_new_one(tmp_path: Path) -> None:
     path = saved(tmp_path, rich_tracker())
     before = path.read_bytes()
