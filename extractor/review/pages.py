@@ -121,6 +121,7 @@ class QueuePage:
     sorts: tuple[Option, ...]
     narrowed: bool
     clear_url: str
+    query: str
     resume_url: str
     earlier_url: str
     later_url: str

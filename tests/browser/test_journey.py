@@ -77,7 +77,6 @@ def test_the_journey_of_a_reviewer(site, open_browser):
     assert "All decided" in pat.page.content()
     assert len(site.store.decisions.all()) == items
 
-    pat.page.goto(f"{site.url}{Urls.item(f'R{report_id}-1', f'report={report_id}')}")
     undone = []
     for _ in range(3):
         pat.press("u")

@@ -42,6 +42,7 @@ def queue_page(
         sorts=tuple(Option(sort.value, words, sort is view.sort) for sort, words in SORT_WORDS.items()),
         narrowed=view.is_narrowed,
         clear_url=Urls.queue(View(type(chosen)(report_id=chosen.report_id)).query),
+        query=view.query,
         resume_url=Urls.resume(view.query) if queue.decided < queue.shown else "",
         earlier_url=_turned(view, queue.offset - queue.limit) if queue.offset > 0 else "",
         later_url=_turned(view, queue.offset + queue.limit) if queue.offset + queue.limit < queue.total else "",
