@@ -129,7 +129,7 @@ def compare_items(
 def _judged(
     new: NewItem, pairs: Sequence[Pair], own: OwnForce, model: MatchModel, lexicon: Lexicon, kept: int
 ) -> list[Link]:
-    contexts = context_of([pair.first_step for pair in pairs])
+    contexts = context_of([pair.first_step for pair in pairs], [pair.comparison.clause_scores for pair in pairs])
     log_odds = [
         model.context.log_odds(context_values(pair.first_step, context))
         for pair, context in zip(pairs, contexts, strict=True)

@@ -24,7 +24,11 @@ NAME = "matching"
 WEIGHTS = "weights.json"
 LATENT = "latent.npz"
 CONTEXT = ("gap", "first", "margin", "crowd")
-"""``gap`` to the best candidate, ``first`` 1/rank, ``margin`` of first over second, ``crowd`` above the mean."""
+"""``gap`` to the best rival, ``first`` 1/rank, ``margin`` of first over second, ``crowd`` above the mean.
+
+A rival is another candidate that meets at least as much of the clause that this one meets best: an action that answers
+the second clause of an item is no worse for another that answers the first.
+"""
 COVER = ("clause_share", "worst_clause", "best_clause", "item_in_action", "action_in_item", "clauses")
 """What tells covered from partly covered, given that there is a link to a live action."""
 CROWD = 10
@@ -85,21 +89,37 @@ def probability_of(log_odds: float) -> float:
     return 1 / (1 + math.exp(-max(-60.0, min(60.0, log_odds))))
 
 
-def context_of(log_odds: Sequence[float]) -> list[dict[str, float]]:
-    """How each candidate of one item stands among them all, by the log-odds of the first step; in the order given."""
+def context_of(log_odds: Sequence[float], clauses: Sequence[Sequence[float]]) -> list[dict[str, float]]:
+    """How each candidate of one item stands among them all; in the order given.
+
+    Args:
+        log_odds: of the first step, one a candidate.
+        clauses: how far each candidate meets each clause of the item, 0 to 1.
+    """
     ordered = sorted(log_odds, reverse=True)
     best, second = ordered[0], ordered[1] if len(ordered) > 1 else ordered[0]
     crowd = sum(ordered[:CROWD]) / len(ordered[:CROWD])
     ranks = {value: rank for rank, value in reversed(list(enumerate(ordered)))}
     return [
         {
-            "gap": value - best,
+            "gap": gap,
             "first": 1 / (1 + ranks[value]),
             "margin": best - second if ranks[value] == 0 else 0.0,
             "crowd": value - crowd,
         }
-        for value in log_odds
+        for value, gap in zip(log_odds, _gaps(np.array(log_odds), np.array(clauses)), strict=True)
     ]
+
+
+def _gaps(log_odds: np.ndarray, clauses: np.ndarray) -> list[float]:
+    """For each candidate the least distance below the best of those that meet a clause as well as it does."""
+    gaps = np.full(len(log_odds), -np.inf)
+    for met in clauses.T:
+        falling = np.argsort(-met, kind="stable")
+        best_so_far = np.maximum.accumulate(log_odds[falling])
+        last_as_good = np.searchsorted(-met[falling], -met, side="right") - 1
+        gaps = np.maximum(gaps, log_odds - best_so_far[last_as_good])
+    return [float(gap) for gap in gaps]
 
 
 def model_to_files(model: MatchModel) -> dict[str, bytes]:

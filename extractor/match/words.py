@@ -17,13 +17,15 @@ LOUD_SHARE = 0.6
 """Above this share of capital letters a text is shouting, and capitals say nothing about acronyms."""
 
 STOP_WORDS = frozenset(
-    "a an and any are as at be been being but by can could did do does doing during each for from had has have having "
-    "he her here hers him his how i if in into is it its itself may might more most must my of on or other our ours "
-    "same shall she should so some such than that the their theirs them themselves then there these they this those to "
-    "very was we were what when where whether which while who whom whose why will with would you your also both every "
-    "all about against between through because own including include per via whenever wherever however us am "
-    "ensure make makes making made sure certain force forces police policing constabulary service need needs needed "
-    "recommend recommendation improvement area rec afi".split()
+    "a an and any are as at be been being but by can could did do does doing during each for from had has have "
+    "having he her here hers him his how i if in into is it its itself may might more most must my of on or "
+    "other our ours same shall she should so some such than that the their theirs them themselves then there "
+    "these they this those to very was we were what when where whether which while who whom whose why will with "
+    "would you your also both every all about against between through because own including include per via "
+    "whenever wherever however us am ensure make makes making made sure certain force forces police policing "
+    "constabulary service need needs needed recommend recommendation improvement area rec afi january february "
+    "march april june july august september october november december doesn't isn't aren't don't cannot can't "
+    "won't hasn't haven't after until upon further therefore".split()
 )
 """Function words, and the words that stand in nearly every item and so tell nothing apart."""
 

@@ -54,7 +54,8 @@ def judge_rows(rows: Sequence[Row], plans: Sequence[LabelledPlan], model: MatchM
     found = []
     for places in places_by_item(rows):
         first = [model.pair.log_odds(rows[place].pair.comparison.features) for place in places]
-        for place, value, context in zip(places, first, context_of(first), strict=True):
+        clauses = [rows[place].pair.comparison.clause_scores for place in places]
+        for place, value, context in zip(places, first, context_of(first, clauses), strict=True):
             row = rows[place]
             probability = probability_of(model.context.log_odds(context_values(value, context)))
             setting = Setting(row.new.item, row.new.report, row.new.source, owners[row.plan])

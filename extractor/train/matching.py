@@ -146,7 +146,8 @@ def context_matrix(rows: Sequence[Row], first_step: np.ndarray) -> np.ndarray:
     matrix = np.zeros((len(rows), len(names)))
     for places in places_by_item(rows):
         values = [float(first_step[place]) for place in places]
-        for place, value, context in zip(places, values, context_of(values), strict=True):
+        clauses = [rows[place].pair.comparison.clause_scores for place in places]
+        for place, value, context in zip(places, values, context_of(values, clauses), strict=True):
             seen = context_values(value, context)
             matrix[place] = [seen[name] for name in names]
     return matrix

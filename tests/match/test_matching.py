@@ -57,7 +57,7 @@ def test_any_waterfall_adds_up(first_steps: list[float], place: int) -> None:
     place %= len(first_steps)
     features = comparison(words=abs(first_steps[place]) / 8, quoted=0.5).features
     first = MODEL.pair.log_odds(features)
-    context = context_of([*first_steps, first])[-1]
+    context = context_of([*first_steps, first], [(0.5,)] * (len(first_steps) + 1))[-1]
     steps = waterfall(MODEL, features, context)
     assert math.fsum(one.log_odds for one in steps) == pytest.approx(
         MODEL.context.log_odds(context_values(first, context)), abs=1e-6
@@ -66,10 +66,24 @@ def test_any_waterfall_adds_up(first_steps: list[float], place: int) -> None:
 
 @given(st.lists(st.floats(-20, 20), min_size=1, max_size=40))
 def test_only_the_first_has_no_gap(log_odds: list[float]) -> None:
-    for value, context in zip(log_odds, context_of(log_odds), strict=True):
+    for value, context in zip(log_odds, context_of(log_odds, [(0.5,)] * len(log_odds)), strict=True):
         assert set(context) == set(CONTEXT)
         assert context["gap"] <= 0
         assert (context["gap"] == 0) == (value == max(log_odds)) == (context["first"] == 1)
+
+
+@given(
+    st.lists(
+        st.tuples(st.floats(-9, 9), st.lists(st.sampled_from([0.0, 0.3, 0.9]), min_size=2, max_size=2)),
+        min_size=1,
+        max_size=12,
+    )
+)
+def test_a_gap_is_to_rivals_for_the_same_clause(pairs: list[tuple[float, list[float]]]) -> None:
+    found = [one["gap"] for one in context_of([value for value, _ in pairs], [met for _, met in pairs])]
+    for (value, met), gap in zip(pairs, found, strict=True):
+        rivals = [max(other for other, theirs in pairs if theirs[place] >= met[place]) for place in range(2)]
+        assert gap == pytest.approx(value - min(rivals))
 
 
 def test_an_item_with_nothing_but_text_is_matched() -> None:
