@@ -70,6 +70,14 @@ def test_boundaries_set_text_and_boxes_together(desk):
     assert desk.store.decisions.all()[-1].action == "edit"
 
 
+def test_the_lines_an_item_has_now_are_chosen(desk):
+    html = desk.get("/items/R1-2/boundaries")
+    chosen = [row.split(">", 1)[0] for row in html.split('<input type="radio"')[1:]]
+    chosen = [row for row in chosen if "checked" in row]
+    assert "By 31 October 2028, the National Police" in chosen[0]
+    assert "(item 2 of 6)." in chosen[1]
+
+
 @pytest.mark.parametrize(("first", "last"), [(5, 4), (0, 99999), ("x", 1)])
 def test_boundaries_that_make_no_sense_are_refused(desk, first, last):
     form(desk, "R1-2", "boundaries", 403, first=first, last=last)
