@@ -8,7 +8,7 @@ these rules reached 0.92 on the half of those that nobody had looked at while wr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extractor.domain import NEVER_AN_ACTION, Addressee, AddresseeGroup, Kind, Recommendation, Span
@@ -20,7 +20,7 @@ from extractor.find.duties import find_parties, stated_parties
 from extractor.find.findings import finding_parties, sharing_parties
 from extractor.find.openings import parties_from
 from extractor.find.partners import NATIONAL_KINDS, WORK_WITH
-from extractor.find.sentences import sentence_spans
+from extractor.find.sentences import LIST_LABEL, MODAL, sentence_spans
 from extractor.find.subjects import Party, only_bodies
 
 FINDINGS = frozenset(
@@ -36,6 +36,9 @@ GROUP_OF_HEAD = {
     "council": AddresseeGroup.LOCAL_AUTHORITY,
     "trust": AddresseeGroup.HEALTH,
 }
+LONGEST_HEADING = 12
+"""Words: a longer first line is a sentence."""
+
 HEADING_LABEL = re.compile(
     r"(?:(?:key |national |learning |priority )?(?:recommendations?|areas? for (?:improvement|priority action)|"
     r"actions?|"
@@ -49,9 +52,9 @@ def find_addressees(item: Recommendation, context: ReportContext) -> tuple[Addre
     """The bodies that an item puts under a duty, in order; empty where nobody is named."""
     if item.kind in NEVER_AN_ACTION:
         return ()
-    near = [place for place in (item.lead_in, item.group_heading, item.title) if place]
+    near = [place for place in (heading_line(item.text), item.lead_in, item.group_heading, item.title) if place]
     places = [*near, *reversed(item.section)]
-    context = _local_context(item.text, places, context)
+    context = _local_context(item.text, near, item.section, context)
     reader = TextReader(item.text, context, places)
     direct = reader.under_duty()
     if reader.names_only_people and (found := _inherited(places, context)):
@@ -69,16 +72,27 @@ def find_addressees(item: Recommendation, context: ReportContext) -> tuple[Addre
     return context.default_addressees
 
 
+def heading_line(text: str) -> str | None:
+    """The first line of a text that begins with its own heading: "Recommendation 9: Chief constables"."""
+    line, _, rest = text.partition("\n")
+    is_heading = HEADING_LABEL.match(line) and not MODAL.search(line) and len(line.split()) <= LONGEST_HEADING
+    return line if rest.strip() and is_heading else None
+
+
 def _inherited(places: Iterable[str], context: ReportContext) -> list[Addressee]:
     """The addressees of the nearest heading that has any."""
     return next((found for place in places if (found := of_heading(place, context))), [])
 
 
-def _local_context(text: str, places: Sequence[str], context: ReportContext) -> ReportContext:
-    """The context with the force that this item's headings or words name, where the report as a whole names none."""
+def _local_context(text: str, near: Sequence[str], sections: Sequence[str], context: ReportContext) -> ReportContext:
+    """The context with the force that the item's heading addresses, or that it names where the report names none."""
+    for place in near:
+        named = set(named_forces(mark_bodies(place)))
+        if len(named) == 1 and of_heading(place, context):
+            return context.about_force(named.pop())
     if context.force_named:
         return context
-    for words in (*places, text):
+    for words in (*near, *reversed(sections), text):
         forces = set(named_forces(mark_bodies(words)))
         if forces:
             return context.about_force(forces.pop()) if len(forces) == 1 else context
@@ -98,7 +112,7 @@ class TextReader:
 
     def under_duty(self) -> list[Addressee]:
         """Those whom a sentence puts under a duty, by name or by a pronoun."""
-        parties = [party for span in self.spans for party in find_parties(self.text, *span)]
+        parties = [party for span in self._outside_lists() for party in find_parties(self.text, *span)]
         if not parties:
             parties = pronoun_parties(self.text, self.spans)
         if not parties and self.spans:
@@ -107,6 +121,19 @@ class TextReader:
             party.mention is not None and party.mention.kind == "own_people" for party in parties
         )
         return self._addressees(parties)
+
+    def _outside_lists(self) -> Iterator[tuple[int, int]]:
+        """The sentences, without the entries of a list whose lead-in names who must do them all."""
+        end, led = 0, False
+        for span in self.spans:
+            words = self.text.plain[span[0] : span[1]].strip()
+            entry = words in {"and", "or"} or LIST_LABEL.match(self.text.plain, end, span[0]) is not None
+            if entry and led:
+                end = span[1]
+                continue
+            yield span
+            led = self.text.plain[: span[1]].rstrip().endswith(":") and bool(find_parties(self.text, *span))
+            end = span[1]
 
     def is_about(self) -> list[Addressee]:
         """Those whom a finding without a duty is about."""

@@ -18,10 +18,10 @@ JOINT = re.compile(
 LEADING_WITH = re.compile(rf"with (?!{HELP})", re.I)
 """Before the subject "With B, A should" means both; after it "A, with the support of B, should" means A."""
 
-WORKING_WITH = re.compile(
-    rf"(?:also |closely )?(?:(?:working|collaborating)(?: closely)? )?with\s+(?!{HELP})",
-    re.I,
-)
+BARE_WITH = re.compile(rf"with\s+(?!{HELP})", re.I)
+"""Between commas right beside the modal, "A, with B, should" and "A should, with B,", it means both too."""
+
+WORKING_WITH = re.compile(r"(?:also |closely )?(?:working|collaborating)(?: closely)? with\s+", re.I)
 SUBORDINATE = re.compile(
     r"(?:where|when|if|unless|once|because|since|while|although|though|whenever|wherever|whether|given that|until|"
     r"after|"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extractor.find.asides import (
     ASIDE,
+    BARE_WITH,
     JOINT,
     LEADING_WITH,
     SUBORDINATE,
@@ -76,7 +77,7 @@ def _without_closing_aside(text: MarkedText, segments: list[Stretch]) -> tuple[l
         if not has_body or not ASIDE.match(text.plain, left, right):
             continue
         last = segments[-1][1]
-        if opened := JOINT.match(text.plain, left, right):
+        if opened := JOINT.match(text.plain, left, right) or BARE_WITH.match(text.plain, left, right):
             return segments[:index], parties_from(text, opened.end(), last)
         if working := WORKING_WITH.match(text.plain, left, right):
             subjects = parties_of(text, *segments[index - 1])

@@ -142,6 +142,8 @@ def _sets_a_limit(before: str, match: re.Match[str], after: str, meaning: Meanin
         if EMBEDDED.search(before):
             return False
         return bool(MODAL.search(after)) or (bool(MODAL.search(before)) and not PAST.search(before))
+    if POINT_IN_TIME.match(match.group()) and PAST.search(before) and not MODAL.search(before + after):
+        return False
     if POINT_OF_A_DUTY.match(match.group()) and not VERB_GROUP.search(before):
         return False
     return not SCHEDULED.search(before)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from extractor.find.asides import JOINT, WORKING_WITH
+from extractor.find.asides import BARE_WITH, JOINT, WORKING_WITH
 from extractor.find.bodies import MarkedText
 from extractor.find.openings import parties_from
 from extractor.find.subjects import DETERMINERS, Party
@@ -53,7 +53,9 @@ def agents_of(text: MarkedText, start: int, end: int) -> list[Party]:
 def joint_parties(text: MarkedText, subjects: Sequence[Party], after: int, end: int) -> list[Party]:
     """Bodies after the modal that act too: "should, together with B," and "should work with forces"."""
     comma = COMMA.match(text.plain, after, end)
-    opened = JOINT.match(text.plain, comma.end(), end) if comma else None
+    opened = None
+    if comma:
+        opened = JOINT.match(text.plain, comma.end(), end) or BARE_WITH.match(text.plain, comma.end(), end)
     if together := opened or JOINTLY_WITH.match(text.plain, after, end):
         return parties_from(text, together.end(), end)
     working = WORKING_WITH.match(text.plain, comma.end(), end) if comma else None

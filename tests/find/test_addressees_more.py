@@ -34,7 +34,7 @@ ROWS = [
     ("thematic", "Heads of crime in every force should dip sample these records monthly.", "force"),
     ("thematic", "By December 2027, all police forces in England and Wales and British Transport Police should adopt the form.", "force other_force"),
     ("thematic", "Where capacity allows, each regional organised crime unit should second an analyst to the national team.", "nca_rocu"),
-    ("thematic", "The Crown Prosecution Service should, with police forces, set a standard for early advice.", "cps"),
+    ("thematic", "The Crown Prosecution Service should, with police forces, set a standard for early advice.", "cps force"),
     ("thematic", "Police and crime commissioners, mayors with policing powers and the City of London Police Authority should fund advocates.", "local_policing_body"),
     ("thematic", "In their next police and crime plans, police and crime commissioners should say how they will do so.", "local_policing_body"),
     ("thematic", "The Ministry of Justice and HM Courts & Tribunals Service should give the police same-day notice of orders.", "government_other"),
