@@ -132,6 +132,8 @@ def _is_abroad(words: str, setting: Setting, profile: ForceProfile) -> bool:
         )
     if cues.WELSH_ONLY.search(words) or (cues.ABROAD.search(words) and not re.search(r"\bEngland\b", words)):
         return True
+    if any("Wales Police" in match.group() for match in force_names(words)):
+        return False
     return "Police Scotland" in words or bool(WALES.search(words) and not re.search(r"England|Heddlu", words))
 
 

@@ -58,6 +58,7 @@ WHO_ACTS = [
         {"The City of London Police": "other_force"},
         "national_monitor",
     ),
+    ("South Wales Police should find keys.", {"South Wales Police": "other_force"}, "for_information"),
     ("The four Welsh forces should agree.", {"The four Welsh forces": "other_force"}, "not_applicable"),
     ("The Scottish Government may consider this.", {"The Scottish Government": "government_other"}, "not_applicable"),
     ("Chief fire officers should act.", {"Chief fire officers": "other"}, "not_applicable"),
