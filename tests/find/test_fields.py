@@ -84,6 +84,45 @@ ROWS = [
     ("productivity", "Home Office ministers should write to the Department of Health and Social Care to agree how Right Care, Right Person will be extended, within 4 months.", "home_office", "2027-01-01"),
     ("productivity", "Chief constables, PCCs and the Home Office should each adopt the productivity framework from April 2027.", "force local_policing_body home_office", "2027-04-30"),
     ("productivity", "Forces that have not already done so should move to a single records management system over the next three years.", "force", "2029-09-01"),
+    ("inquiry", "Recommendation 5 – For the College of Policing\nThe course for firearms commanders should be revised.", "college_of_policing", None),
+    ("inquiry", "Recommendation 9: Chief constables\nReview the arrangements for debriefing.", "force", None),
+    ("thematic", "Recommendation 3: By 31 January 2027, chief constables should:\n• set out who leads;\n• make sure partners are told; and\n• publish a summary.", "force", "2027-01-31"),
+    ("thematic", "Chief constables should make sure that:\n• officers should know the policy;\n• the Crown Prosecution Service should be told of every case; and\n• local authorities must be invited.", "force", None),
+    ("super_complaint", "To all chief constables: by 1 March 2027, make sure frontline officers can recognise modern slavery.", "force", "2027-03-01"),
+    ("super_complaint", "NPCC: develop a template for action plans.", "npcc", None),
+    ("committee", "The Home Office should (a) publish the data; (b) review the formula; and (c) report to us by the end of March 2027. (Paragraph 42)", "home_office", "2027-03-31"),
+    ("committee", "We are concerned that forces are not doing enough. The Home Office must set minimum standards, and HMICFRS should inspect against them.", "home_office other", None),
+    ("productivity", "There is a case for mandating the use of shared services. The Home Office should, subject to a full business case, mandate it by April 2028.", "home_office", "2028-04-30"),
+    ("productivity", "Forces, supported by the College of Policing and the Centre for Police Productivity, should adopt the modern desktop.", "force", None),
+    ("inquiry", "In future, no police force should deploy an officer in this role unless the chief constable has personally approved it.", "force", None),
+    ("inquiry", "The Sentencing Council and the Judicial College may wish to consider these findings.", "government_other", None),
+    ("inquiry", "Police forces and the NPCC should, as soon as is reasonably practicable and in any event no later than 30 June 2027, put in place a system.", "force npcc", "2027-06-30"),
+    ("thematic", "The NPCC lead, College of Policing, Home Office and Crown Prosecution Service should convene a roundtable by 31 May 2027.", "npcc college_of_policing home_office cps", "2027-05-31"),
+    ("thematic", "Chief constables who share a professional standards department should jointly review its resourcing.", "force", None),
+    ("thematic", "By 28 February 2027, every chief constable and local policing body should satisfy themselves that the estate is secure.", "force local_policing_body", "2027-02-28"),
+    ("thematic", "We expect all forces to act on this recommendation by 31 August 2027.", "force", "2027-08-31"),
+    ("thematic", "Before 1 May 2027, and in consultation with staff associations, forces should review shift patterns.", "force", "2027-05-01"),
+    ("jtai", "Children’s access to timely mental health support from CAMHS.", "health", None),
+    ("jtai", "How schools, police and children’s social care share concerns about children at risk of exclusion.", "other force local_authority", None),
+    ("jtai", "The use of intelligence by the force to disrupt those who exploit children.", "force", None),
+    ("jtai", "The rigour of management oversight by children’s social care managers.", "local_authority", None),
+    ("jtai", "Exampleshire Safeguarding Children Partnership should develop a multi-agency dataset.", "partnership", None),
+    ("own", "The force’s leaders should communicate its priorities better to the workforce.", "force", None),
+    ("own", "There is more to do to make sure that detectives get the continuous professional development they need.", "force", None),
+    ("own", "Too many officers and staff don’t feel supported. The force should address this.", "force", None),
+    ("own", "Vulnerable victims aren’t always identified at first contact, and THRIVE isn’t used consistently. Call handlers need more training.", "force", None),
+    ("fire", "The authority should ensure the service has the resources it needs.", "other", None),
+    ("fire", "Watch managers should be given time to complete audits.", "other", None),
+    ("iopc", "Exampleshire Police should ensure that its officers and staff understand when body-worn video should be activated.", "force", None),
+    ("iopc", "We recommend Exampleshire Police provides refresher training to all officers within six months.", "force", "2027-03-01"),
+    ("met", "The Met, MOPAC and the Home Office should agree a plan for its implementation by the end of 2026.", "other_force local_policing_body home_office", "2026-12-31"),
+    ("met", "The Commissioner and the Mayor should meet quarterly to review progress.", "other_force local_policing_body", None),
+    ("met", "The vetting of every officer should be repeated within a year.", "", "2027-09-01"),
+    ("council", "Health partners’ timely completion of initial health assessments.", "health", None),
+    ("council", "The local authority should work with the police to improve joint investigations.", "local_authority", None),
+    ("send", "The local authority and the ICB should co-produce a joint commissioning plan.", "local_authority health", None),
+    ("committee", "Police and crime commissioners have been abolished in law from May 2028. The Home Office should explain how their functions will be exercised.", "home_office", None),
+    ("productivity", "The Centre for Police Productivity should publish a league table of forces’ results.", "college_of_policing", None),
 ]  # fmt: skip
 
 
@@ -96,3 +135,12 @@ def test_who_and_by_when(family: str, text: str, groups: str, due: str | None) -
     dates = [each.date.isoformat() for each in found.deadlines if each.date]
     assert {each.group.value for each in found.addressees} == set(groups.split())
     assert dates[-1:] == ([due] if due else [])
+
+
+def test_a_heading_says_which_force_the_force_is() -> None:
+    kind, title = REPORTS["iopc"]
+    about = Report("0" * 64, "r.pdf", title, None, ReportType(kind), PUBLISHED)
+    text = "The IOPC recommends that the force replaces the intercom."
+    item = Recommendation("x", Kind.RECOMMENDATION, text, group_heading="Recommendation 2 – Northmark Police")
+    (found,) = resolve_fields([item], about, PROFILE)
+    assert [(each.group.value, each.organization) for each in found.addressees] == [("other_force", "Northmark Police")]
