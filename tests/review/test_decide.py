@@ -217,6 +217,26 @@ def test_another_choice_on_an_old_page_is_not_taken_for_a_second_press(desk):
     assert len(desk.store.decisions.all()) == 1
 
 
+def test_of_many_at_once_one_decides_and_the_others_are_told(desk):
+    from concurrent.futures import ThreadPoolExecutor
+
+    people = []
+    for number in range(6):
+        client = client_of(desk.client.app)
+        client.get(f"/start/{desk.sessions.new_link(f'person {number}')}")
+        people.append((client, client.get("/").text.split('name="csrf" value="')[1].split('"')[0]))
+
+    def decide(person: tuple) -> int:
+        client, csrf = person
+        fields = {"csrf": csrf, "do": "dismiss", "revision": 0, "query": ""}
+        return client.post("/items/R1-1/decide", data=fields, follow_redirects=False).status_code
+
+    with ThreadPoolExecutor(len(people)) as pool:
+        answers = sorted(pool.map(decide, people))
+    assert answers == [303, *[409] * (len(people) - 1)]
+    assert len(desk.store.decisions.all()) == 1
+
+
 # ------------------------------------------------------------------------------------------ blind mode
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from starlette.testclient import TestClient
 
 from extractor.errors import PortTaken, UnsafeBinding, WeakPassword
 from extractor.review.app import create_app, serve
@@ -78,20 +79,42 @@ def test_beyond_loopback_digits_pass_and_foreign_names_do_not():
     assert not is_known_host("evil.test", names, digits=True)
 
 
+def bare_client(desk):
+    """The same session in a browser that says nothing about where a request comes from unless told to."""
+    client = TestClient(desk.client.app, base_url=f"http://{HOST}", cookies=dict(desk.client.cookies))
+    assert client.get("/").status_code == 200
+    return client
+
+
 @pytest.mark.parametrize(
     "headers",
     [
         {"origin": "http://evil.test", "sec-fetch-site": "cross-site"},
-        {"origin": "http://evil.test", "sec-fetch-site": ""},
-        {"origin": "null", "sec-fetch-site": ""},
+        {"origin": "http://evil.test"},
+        {"origin": "null"},
+        {"origin": "http://127.0.0.1:9999"},
         {"origin": f"http://{HOST}", "sec-fetch-site": "same-site"},
-        {"origin": "http://127.0.0.1:9999", "sec-fetch-site": ""},
+        {"sec-fetch-site": "none"},
+        {},
     ],
 )
 def test_a_form_from_elsewhere_is_refused(desk, headers):
-    answer = desk.client.post("/undo", data={"csrf": desk.csrf}, headers=headers)
+    csrf = desk.csrf
+    answer = bare_client(desk).post(
+        "/items/R1-1/decide", data={"csrf": csrf, "do": "unsure", "revision": 0}, headers=headers
+    )
     assert answer.status_code == 403
     assert not desk.store.decisions.all()
+
+
+@pytest.mark.parametrize("headers", [{"origin": f"http://{HOST}"}, {"sec-fetch-site": "same-origin"}])
+def test_a_form_from_here_is_taken_whatever_the_browser_tells(desk, headers):
+    csrf = desk.csrf
+    answer = bare_client(desk).post(
+        "/items/R1-1/decide", data={"csrf": csrf, "do": "unsure", "revision": 0}, headers=headers
+    )
+    assert answer.status_code == 200
+    assert len(desk.store.decisions.all()) == 1
 
 
 @pytest.mark.parametrize("token", ["", "wrong", None])
