@@ -157,7 +157,7 @@ class _Limited:
             if self._left < 0:
                 if message.get("more_body"):
                     await _drain(self._receive)
-                raise UploadTooLarge(f"The file is larger than {self._limit // 1_000_000} MB.")
+                raise UploadTooLarge(f"The file is larger than {(self._limit - FORM_BYTES) // 1_000_000} MB.")
         return message
 
 
