@@ -56,12 +56,7 @@ def find_force(written: str, forces: Iterable[Force] | None = None) -> Force | N
     """
     from rapidfuzz import fuzz, process
 
-    keys = {
-        _key(name): force
-        for force in (load_forces() if forces is None else forces)
-        for name in force.names
-        if _key(name)
-    }
+    keys = _forces_by_key() if forces is None else _keyed(forces)
     wanted = _key(written)
     if wanted in keys:
         return keys[wanted]
@@ -69,6 +64,15 @@ def find_force(written: str, forces: Iterable[Force] | None = None) -> Force | N
     if not best or (len(best) == 2 and best[0][1] == best[1][1] and keys[best[0][0]] != keys[best[1][0]]):
         return None
     return keys[best[0][0]]
+
+
+@cache
+def _forces_by_key() -> Mapping[str, Force]:
+    return _keyed(load_forces())
+
+
+def _keyed(forces: Iterable[Force]) -> dict[str, Force]:
+    return {_key(name): force for force in forces for name in force.names if _key(name)}
 
 
 def _key(name: str) -> str:
