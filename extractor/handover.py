@@ -117,7 +117,9 @@ def export_plan(
         made = _maker(suffix, view, settings, with_notes=with_notes)()
         exported = _written(target, made, view, replace_file=replace_file)
     if suffix == WORKBOOK:
-        store.plan.note_export(target.name, sha256_of(target.read_bytes()), who)
+        now = (target.name, sha256_of(target.read_bytes()))
+        if store.plan.last_import(target.name) != now:
+            store.plan.note_export(*now, who)
     return exported
 
 

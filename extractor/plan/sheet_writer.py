@@ -87,9 +87,11 @@ class Book:
         sheet.set_paper(A3)
         sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.65)
         sheet.fit_to_pages(across, 0)
-        marking, title = (text.replace("&", "&&")[:100] for text in (self.marking, self.title))
-        sheet.set_header(f'&C&"{FONT},Bold"&12{marking}')
-        sheet.set_footer(f'&L&"{FONT}"&8{title}&C&"{FONT},Bold"&10{marking}&R&"{FONT}"&8&A, page &P of &N')
+        marking, title = footer_words(self.marking, 60), footer_words(self.title, 90)
+        # The size stands before the font: digits of the marking itself would be read as part of a size before them.
+        bold, plain = f'&"{FONT},Bold"', f'&"{FONT}"'
+        sheet.set_header(f"&C&12{bold}{marking}")
+        sheet.set_footer(f"&L&8{plain}{title}&C&10{bold}{marking}&R&8{plain}&A, page &P of &N")
         return sheet
 
     def write_title(self, sheet: Worksheet, name: str) -> None:
@@ -147,6 +149,18 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "note": {"font_color": "#5B6770", "italic": True, "font_size": 9, "valign": "vcenter", "indent": 1},
     "as_at": {"num_format": "d mmmm yyyy", "bold": True, "align": "right", "bg_color": PALE, "border": 1},
 }
+
+
+def footer_words(text: str, limit: int) -> str:
+    """The beginning of a text as a header or footer takes it, which with its codes may have 255 letters.
+
+    >>> footer_words("Crime & harm", 8)
+    'Crime &&'
+    """
+    words = text
+    while len(doubled := words.replace("&", "&&")) > limit:
+        words = words[:-1]
+    return doubled.rstrip()
 
 
 def pieces_to_write(text: str) -> list[str]:

@@ -178,6 +178,18 @@ def test_pieces_join_up_and_fit(text: str, limit: int) -> None:
     assert all(utf16_length(piece) <= limit for piece in pieces)
 
 
+def test_a_marking_that_begins_with_figures_is_no_size_of_letters() -> None:
+    book = load_workbook(io.BytesIO(workbook_bytes(replace(view_of(["x"]), marking="5 EYES ONLY"))))
+    assert book["Actions"].oddHeader.center.text == "5 EYES ONLY" and book["Actions"].oddHeader.center.size == 12
+
+
+def test_a_long_marking_is_cut_in_the_footer_and_whole_on_the_sheet() -> None:
+    marking = "OFFICIAL-SENSITIVE & NOT FOR PUBLICATION " * 4
+    book = load_workbook(io.BytesIO(workbook_bytes(replace(view_of(["x"]), marking=marking, force="A & B " * 40))))
+    assert book["Actions"]["A1"].value == marking
+    assert book["Actions"].oddFooter.center.text.startswith("OFFICIAL-SENSITIVE && NOT FOR PUBLICATION")
+
+
 def test_the_marking_and_the_force_s_name_are_words_too() -> None:
     view = replace(view_of(["x"]), marking="=OFFICIAL&D", force='=cmd|"x"!A1')
     book = load_workbook(io.BytesIO(workbook_bytes(view)))
