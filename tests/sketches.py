@@ -5,7 +5,7 @@ One line of a sketch is one block::
     # Title, ## Chapter      headings of level 1, 2 ...
     The force should act.    a paragraph; two spaces in front indent it by a step
     * call back              a bullet; two spaces in front put it one level deeper
-    **No one checks.**       a paragraph in bold
+    **No one checks.**       a paragraph in bold; without a full stop, as in print, a heading below all others
     __We recommend it.__     a paragraph in italics
     | Who | What // * more   a table row; "//" parts the blocks of a cell
     ~ Recommendations 7      a line of the contents page
@@ -61,11 +61,17 @@ def mark_of(line: str) -> Mark:
     if words.startswith("~ "):
         return Mark(words[2:], BlockKind.CONTENTS)
     if words.startswith("* "):
-        return replace(mark_of(words[2:]), kind=BlockKind.LIST_ITEM, bullet="•", depth=depth)
+        return replace(mark_of(words[2:]), kind=BlockKind.LIST_ITEM, level=0, bullet="•", depth=depth)
     for fence, style in (("**", replace(PLAIN, bold=1.0)), ("__", replace(PLAIN, italic=1.0))):
         if words.startswith(fence) and words.endswith(fence):
-            return Mark(words.strip("*_"), style=style, depth=depth)
+            return bold_heading(Mark(words.strip("*_"), style=style, depth=depth))
     return Mark(words, depth=depth)
+
+
+def bold_heading(mark: Mark) -> Mark:
+    """A bold line that ends no sentence is read as a heading."""
+    is_heading = mark.style.bold and not mark.text.endswith((".", ";", ","))
+    return replace(mark, kind=BlockKind.HEADING, level=7) if is_heading else mark
 
 
 class _Pen:

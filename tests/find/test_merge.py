@@ -1,0 +1,138 @@
+"""The same item printed twice is one item with the pages of both."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.find import find_recommendations
+from extractor.find.merge import fold
+from tests.sketches import sketch
+
+LIST_AND_BOX = """
+    # Recommendations
+    ## Recommendation 1
+    By May 2027, chief constables should answer every call within ten seconds.
+    ## Recommendation 2
+    By May 2027, the College of Policing should publish guidance on answering calls.
+    ---
+    # Answering calls
+    Inspectors listened to sixty calls.
+    [box]
+    ## Recommendation 1
+    By May 2027, chief constables should answer every call within ten seconds.
+    [/box]
+    ---
+    [box]
+    ## Recommendation 2
+    By May 2027, the College of Policing should publish guidance on answering calls.
+    [/box]
+    """
+
+
+def test_an_item_in_the_list_and_in_a_box_is_one_with_both_pages() -> None:
+    items = find_recommendations(sketch(LIST_AND_BOX)).recommendations
+    assert [(item.printed_number, item.pages) for item in items] == [("1", (1, 2)), ("2", (1, 3))]
+
+
+def test_the_regions_prove_every_printing() -> None:
+    first, _ = find_recommendations(sketch(LIST_AND_BOX)).recommendations
+    assert {region.page for region in first.regions} == {1, 2}
+
+
+def test_a_small_change_of_words_under_one_number_is_still_one_item() -> None:
+    changed = LIST_AND_BOX.replace(
+        "every call within ten seconds.\n    [/box]", "each call in ten seconds.\n    [/box]"
+    )
+    assert changed != LIST_AND_BOX
+    assert len(find_recommendations(sketch(changed)).recommendations) == 2
+
+
+def test_alike_words_under_two_numbers_are_two_items() -> None:
+    items = find_recommendations(
+        sketch("""
+        # Recommendations
+        1. The force should answer every call made at night within ten seconds.
+        2. The force should answer every call made at noon within ten seconds.
+        """)
+    ).recommendations
+    assert [item.printed_number for item in items] == ["1", "2"]
+
+
+def test_an_old_printing_and_a_new_item_of_the_same_words_are_two() -> None:
+    items = find_recommendations(
+        sketch("""
+        # Recommendations from the 2025 inspection report
+        1. The force should answer every call within ten seconds.
+        # Recommendations
+        1. The force should answer every call within ten seconds.
+        """)
+    ).recommendations
+    assert [item.restated for item in items] == [True, False]
+    assert len({item.id for item in items}) == 2
+
+
+def test_a_number_quoted_from_another_report_is_dropped() -> None:
+    items = find_recommendations(
+        sketch("""
+        # Recommendations
+        1. The force should answer every call.
+        2. The force should record every call.
+        3. The force should return every call that was lost.
+        # What others said
+        ## Recommendation 3
+        The Harbour Inquiry asked ports to count their boats and they should go on doing so.
+        """)
+    ).recommendations
+    assert [item.text for item in items if item.printed_number == "3"] == [
+        "The force should return every call that was lost."
+    ]
+
+
+def test_a_chapter_that_argues_for_a_list_is_no_second_list() -> None:
+    items = find_recommendations(
+        sketch("""
+        # Recommendations
+        Recommendation 3 The panel should have read about boats in the first report.
+        Recommendation 2 The panel should have read about ships in the first report.
+        Recommendation 5 The panel should have read about docks in the first report.
+        Recommendation 4 The panel should have read about crane drivers there.
+        # Full list of recommendations
+        1. The force should answer every call.
+        2. The force should record every call.
+        3. The force should return every call.
+        4. The force should count every call.
+        """)
+    ).recommendations
+    assert [(item.printed_number, item.text) for item in items] == [
+        ("1", "The force should answer every call."),
+        ("2", "The force should record every call."),
+        ("3", "The force should return every call."),
+        ("4", "The force should count every call."),
+    ]
+
+
+def test_a_paragraph_outside_every_list_that_says_an_item_again_adds_its_page() -> None:
+    (item,) = find_recommendations(
+        sketch("""
+        # Answering calls
+        4.7 The force should answer every call within ten seconds, day and night.
+        ---
+        # Recommendations
+        1. The force should answer every call within ten seconds, day and night.
+        """)
+    ).recommendations
+    assert item.pages == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("The  force’s “plan”.", "the force s plan"),
+        ("Ends here. (Recommendation, Paragraph 17)", "ends here"),
+        ("Ends here. (Paragraphs 17–19)", "ends here"),
+        ("ﬁve ﬂags", "five flags"),
+        ("", ""),
+    ],
+)
+def test_printings_are_compared_by_letters_and_digits(text: str, folded: str) -> None:
+    assert fold(text) == folded

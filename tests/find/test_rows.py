@@ -1,0 +1,115 @@
+"""Tables of items: one row is one item."""
+
+from __future__ import annotations
+
+from extractor.domain import Evidence, Recommendation
+from extractor.find import find_recommendations
+from tests.sketches import sketch
+
+
+def found(text: str) -> list[Recommendation]:
+    return list(find_recommendations(sketch(text)).recommendations)
+
+
+SEND = """
+    ## Areas for priority action
+    | **Responsible body** | **Areas for priority action** |
+    | Exampleshire Council and the health board | Leaders should act at once on waiting times. // * This includes speech therapy. |
+    | The health board | Leaders should publish the pathway for autism. |
+    ## Areas for improvement
+    | Leaders should improve how plans are written. |
+    | Leaders should improve how plans are checked. |
+    """
+
+
+def test_each_row_of_a_two_column_table_is_an_item_and_names_its_body() -> None:
+    items = found(SEND)
+    assert [(item.text, item.responsible_body) for item in items] == [
+        (
+            "Leaders should act at once on waiting times. This includes speech therapy.",
+            "Exampleshire Council and the health board",
+        ),
+        ("Leaders should publish the pathway for autism.", "The health board"),
+        ("Leaders should improve how plans are written.", None),
+        ("Leaders should improve how plans are checked.", None),
+    ]
+
+
+def test_each_heading_gives_its_rows_their_kind() -> None:
+    assert [item.kind.value for item in found(SEND)] == ["priority_action"] * 2 + ["area_for_improvement"] * 2
+
+
+def test_a_row_says_that_the_table_set_its_edges() -> None:
+    assert all(Evidence.TABLE in item.evidence for item in found(SEND))
+
+
+def test_a_table_may_carry_its_own_heading_in_its_first_row() -> None:
+    items = found("""
+        | Responsible body | Areas for priority action |
+        | Exampleshire Council | Leaders should act at once on waiting times. |
+        | The health board | Leaders should publish the pathway for autism. |
+        """)
+    assert [item.responsible_body for item in items] == ["Exampleshire Council", "The health board"]
+
+
+def test_a_column_of_numbers_is_the_label_and_not_the_body() -> None:
+    items = found("""
+        ## Recommendations
+        | **No.** | **Recommendation** | **Owner** |
+        | 1 | The force should answer every call within ten seconds. | Chief constables |
+        | 2 | The College should publish guidance on calls at night. | College of Policing |
+        """)
+    assert [(item.printed_number, item.responsible_body) for item in items] == [
+        ("1", "Chief constables"),
+        ("2", "College of Policing"),
+    ]
+
+
+def test_a_table_that_only_counts_is_no_list_of_items() -> None:
+    items = found("""
+        ## Recommendations
+        | **Force** | **Number** |
+        | Exampleshire | 4 |
+        | Northmark | 7 |
+        1. The force should answer every call.
+        """)
+    assert [item.text for item in items] == ["The force should answer every call."]
+
+
+def test_cells_of_bullets_are_lists_and_not_rows() -> None:
+    items = found("""
+        ## Areas for improvement
+        | * The time taken to answer calls. // * The records kept of calls. |
+        | * The number of calls that are lost. |
+        """)
+    assert [item.text for item in items] == [
+        "The time taken to answer calls.",
+        "The records kept of calls.",
+        "The number of calls that are lost.",
+    ]
+
+
+def test_a_status_beside_an_old_item_is_its_status_and_not_its_body() -> None:
+    items = found("""
+        ## Progress on recommendations from the last report
+        | Recommendation | Status |
+        | The force should answer every call within ten seconds. | Achieved |
+        | The force should record every call that is lost. | Not achieved |
+        """)
+    assert [(item.status, item.responsible_body, item.restated) for item in items] == [
+        ("Achieved", None, True),
+        ("Not achieved", None, True),
+    ]
+
+
+def test_a_list_after_a_table_is_read_too_and_words_beyond_the_table_are_not() -> None:
+    items = found("""
+        | **Areas for improvement** |
+        | Leaders should improve how plans are written. |
+        | Leaders should improve how plans are checked. |
+        Leaders should be proud of their staff, who welcomed us.
+        """)
+    assert [item.text for item in items] == [
+        "Leaders should improve how plans are written.",
+        "Leaders should improve how plans are checked.",
+    ]
