@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from extractor.domain import Report, ReportType
+from extractor.read.clean import LINE_END_HYPHEN
 from extractor.read.grades import find_grades, find_status_lines
 from extractor.read.layout import BOLD, Paragraph, Typography
 from extractor.read.lines import merge_styles
@@ -19,6 +20,8 @@ from extractor.read.pdfium import PdfSource
 from extractor.read.programme import COMMITTEE, PUBLISHERS, find_force, find_source_body, identify_type
 
 COVER_PAGES = 4
+LABEL_LETTERS = 90
+ITSELF = re.compile(r"^(?:it|this|(?:ordered|printed|laid)\b|$)", re.IGNORECASE)
 FRONT_PAGES = 8
 TITLE_STEP_PT = 2.0
 """Only words this much larger than the text are a title by size; a letter's title is its first bold line."""
@@ -87,7 +90,7 @@ def describe_report(
     title = find_title(cover, typography.body_size_pt) or source.metadata("Title") or path.stem
     back = [paragraph for paragraph in paragraphs if paragraph.first.page > max(source.page_count - 2, FRONT_PAGES)]
     words = "\n".join(_text(paragraph) for paragraph in [*front, *back])
-    report_type = identify_type(title, words)
+    report_type = identify_type(title, words, _first_page(front))
     return Report(
         sha256=sha256,
         file=path.name,
@@ -102,6 +105,12 @@ def describe_report(
         grades=find_grades(paragraphs) if report_type is not ReportType.PUBLIC_INQUIRY else (),
         status_lines=find_status_lines(paragraphs) if report_type in WITH_STATUS else (),
     )
+
+
+def _first_page(front: Sequence[Paragraph]) -> str:
+    """The words of the first page that has any."""
+    first = front[0].first.page if front else 0
+    return "\n".join(_text(paragraph) for paragraph in front if paragraph.first.page == first)
 
 
 WITH_STATUS = frozenset(
@@ -164,7 +173,7 @@ def find_publication_date(cover: Sequence[Paragraph]) -> tuple[date | None, str 
     for pattern in (REISSUED, PUBLISHED, UPDATED):
         for text in texts:
             for match in pattern.finditer(text):
-                if found := match_to_date(match):
+                if _is_about_itself(text, match) and (found := match_to_date(match)):
                     return found, "cover"
     for paragraph, text in zip(cover, texts, strict=True):
         stands_alone = paragraph.first.page <= 2 and len(text) < 60 and not NOT_PUBLICATION.search(text)
@@ -172,6 +181,14 @@ def find_publication_date(cover: Sequence[Paragraph]) -> tuple[date | None, str 
         if early and (found := match_to_date(early)):
             return found, "cover"
     return None, None
+
+
+def _is_about_itself(text: str, match: re.Match[str]) -> bool:
+    """A label on the cover, or a sentence whose subject is this publication; another report's date is neither."""
+    if len(text) <= LABEL_LETTERS:
+        return True
+    sentence = re.split(r"[.!?]\s+", text[: match.start()])[-1]
+    return bool(ITSELF.match(sentence.strip()))
 
 
 def match_to_date(match: re.Match[str]) -> date | None:
@@ -192,4 +209,4 @@ def _metadata_date(source: PdfSource) -> date | None:
 
 
 def _text(paragraph: Paragraph) -> str:
-    return " ".join(line.text for line in paragraph.lines)
+    return " ".join(line.text for line in paragraph.lines).replace(LINE_END_HYPHEN + " ", "-")

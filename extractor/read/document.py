@@ -174,7 +174,7 @@ class _Reader:
             return {}, runs
         if has_rules(content.shapes):
             self.pages_with_tables += 1
-            tables = find_ruled_tables(self.source.path, content.number, self.options.password)
+            tables = find_ruled_tables(self.source.single_page(content.number))
         else:
             tables = find_open_tables(content.shapes, runs)
         self.table_open = bool(tables) and tables[-1].box.bottom > content.height * 0.75

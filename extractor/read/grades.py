@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.domain import Grade, StatusLine
+from extractor.read.clean import LINE_END_HYPHEN
 from extractor.read.layout import Paragraph
 
 GRADE_WORDS = re.compile(
@@ -20,16 +21,21 @@ STATUS = re.compile(
     r"(?:is|are) (?:no longer|not yet) (?:a cause of concern|met|complete[d]?)|(?:status|progress)\s*:\s*\w+)",
     re.IGNORECASE,
 )
-ABOUT_ITEMS = re.compile(r"\b(?:recommendations?|areas? for improvement|AFIs?|causes? of concern)\b", re.IGNORECASE)
+ONE_CONCERN = re.compile(
+    r"\b(?:this|the|our|one) (?:accelerated )?(?:cause (?:of|for) concern|area for improvement)\b", re.IGNORECASE
+)
 NUMBERED = re.compile(r"\b(?:recommendation|area for improvement|AFI|cause of concern)s?\s+(\d{1,3})\b", re.IGNORECASE)
 STATUS_WORD = re.compile(
-    r"\b(closed|discharged|completed?|achieved|met|open|not met|not yet met|in progress)\b", re.IGNORECASE
+    r"\b(remains open|closed|discharged|completed?|achieved|met|open|not met|not yet met|in progress)\b", re.IGNORECASE
 )
 MAX_STATUS_LETTERS = 400
 
 
 def find_grades(paragraphs: Sequence[Paragraph]) -> tuple[Grade, ...]:
-    """Rows of a grade table: an area beside one of the inspectorates' grades, each area once, in order of print."""
+    """Rows of a grade table: an area beside one of the inspectorates' grades, each area once, in order of print.
+
+    Where the last inspection's grades stand in a further column, the first column of grades is this report's.
+    """
     cells: dict[tuple[int, int], dict[int, list[Paragraph]]] = {}
     for paragraph in paragraphs:
         if paragraph.cell is not None:
@@ -40,12 +46,7 @@ def find_grades(paragraphs: Sequence[Paragraph]) -> tuple[Grade, ...]:
         texts = [(column, " ".join(_text(p) for p in row[column]), row[column][0].first.page) for column in sorted(row)]
         grades = [text for _, text, _ in texts if GRADE_WORDS.match(text)]
         areas = [(text, page) for _, text, page in texts if not GRADE_WORDS.match(text)]
-        if (
-            len(grades) == 1
-            and areas
-            and len(areas[0][0]) <= GRADE_AREA_MAX_LETTERS
-            and not HEADER_WORDS.match(areas[0][0])
-        ):
+        if grades and areas and len(areas[0][0]) <= GRADE_AREA_MAX_LETTERS and not HEADER_WORDS.match(areas[0][0]):
             found.setdefault(areas[0][0], Grade(areas[0][0], grades[0], areas[0][1]))
     return tuple(found.values()) or _grades_by_line(paragraphs)
 
@@ -59,7 +60,7 @@ def _grades_by_line(paragraphs: Sequence[Paragraph]) -> tuple[Grade, ...]:
             by_place.setdefault((line.page, round(line.baseline / 3)), []).append((line.x0, line.text))
     for (page, _), pieces in by_place.items():
         texts = [text for _, text in sorted(pieces)]
-        if len(texts) == 2 and GRADE_WORDS.match(texts[1]) and len(texts[0]) > 5:
+        if len(texts) in (2, 3) and all(GRADE_WORDS.match(text) for text in texts[1:]) and len(texts[0]) > 5:
             found.setdefault(texts[0], Grade(texts[0], texts[1], page))
     return tuple(found.values()) if len(found) >= 3 else ()
 
@@ -69,12 +70,14 @@ def find_status_lines(paragraphs: Sequence[Paragraph]) -> tuple[StatusLine, ...]
     found = []
     for paragraph in paragraphs:
         text = _text(paragraph)
-        if len(text) <= MAX_STATUS_LETTERS and STATUS.search(text) and ABOUT_ITEMS.search(text):
-            number, word = NUMBERED.search(text), STATUS_WORD.search(text)
+        number = NUMBERED.search(text)
+        is_about_one = number is not None or ONE_CONCERN.search(text) is not None
+        if len(text) <= MAX_STATUS_LETTERS and STATUS.search(text) and is_about_one:
+            word = STATUS_WORD.search(text)
             status = word[1].lower() if word else None
             found.append(StatusLine(text, paragraph.first.page, number[1] if number else None, status))
     return tuple(found)
 
 
 def _text(paragraph: Paragraph) -> str:
-    return " ".join(line.text for line in paragraph.lines)
+    return " ".join(line.text for line in paragraph.lines).replace(LINE_END_HYPHEN + " ", "-")

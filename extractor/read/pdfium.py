@@ -8,11 +8,13 @@ page as displayed (crop box and rotation applied).
 from __future__ import annotations
 
 import ctypes
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractor.domain import BBox, Bookmark
@@ -134,6 +136,17 @@ class PdfSource:
         buffer = ctypes.create_string_buffer(size)
         pdfium.FPDF_GetMetaText(self._handle, key.encode(), buffer, size)
         return buffer.raw.decode("utf-16-le", "replace").rstrip("\x00").strip()
+
+    def single_page(self, number: int) -> bytes:
+        """One page as a PDF of its own, without encryption; ``number`` counts from 1."""
+        buffer = io.BytesIO()
+        single = pypdfium2.PdfDocument.new()
+        try:
+            pdfium.FPDF_ImportPages(single.raw, self._handle, str(number).encode(), 0)
+            single.save(buffer)
+        finally:
+            single.close()
+        return buffer.getvalue()
 
     def bookmarks(self) -> tuple[Bookmark, ...]:
         """The document's own outline in order."""

@@ -15,21 +15,23 @@ from extractor.domain import ReportType
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeRule:
-    """``title`` is searched in the title, ``front`` in the first pages; a rule with both needs both."""
+    """``title`` is searched in the title, ``front`` in the first pages, ``cover`` on the first: all given must fit."""
 
     report_type: ReportType
     title: str = ""
     front: str = ""
+    cover: str = ""
 
 
 RULES: tuple[ProgrammeRule, ...] = (
+    ProgrammeRule(ReportType.OTHER, r"\baction plan\b"),
     ProgrammeRule(
         ReportType.GOVERNMENT_RESPONSE, r"government(?:’s|'s)? response|response to the (?:report|inquiry|committee)"
     ),
     ProgrammeRule(ReportType.FIRE_AND_RESCUE, r"fire (?:and|&) rescue (?:service|authority)(?!s)"),
     ProgrammeRule(ReportType.STATE_OF_POLICING, r"state of policing|annual assessment of policing"),
     ProgrammeRule(ReportType.REVISIT_LETTER, r"revisit|follow[- ]up letter|progress (?:visit|letter)|update letter"),
-    ProgrammeRule(ReportType.SUPER_COMPLAINT, r"super[- ]complaint"),
+    ProgrammeRule(ReportType.SUPER_COMPLAINT, r"super\W{0,2}complaint"),
     ProgrammeRule(ReportType.JTAI, r"joint targeted area inspection|\bJTAI\b"),
     ProgrammeRule(
         ReportType.NCPI, r"national child protection inspection|child protection (?:re-?)?inspection|\bNCPI\b"
@@ -69,7 +71,7 @@ RULES: tuple[ProgrammeRule, ...] = (
         ReportType.INDEPENDENT_REVIEW,
         front=r"independent report|independent review (?:of|into)|reviewer(?:’s|'s) foreword",
     ),
-    ProgrammeRule(ReportType.IOPC_LEARNING, front=r"independent office for police conduct"),
+    ProgrammeRule(ReportType.IOPC_LEARNING, cover=r"independent office for police conduct"),
     ProgrammeRule(ReportType.PEEL, front=r"\bPEEL (?:assessment|inspection)|accelerated cause of concern"),
     ProgrammeRule(ReportType.THEMATIC, front=r"inspectorate of constabulary|\bHMICFRS\b|\bHMIC\b"),
     ProgrammeRule(ReportType.LOCAL_AUTHORITY_INSPECTION, front=r"\bofsted\b"),
@@ -103,6 +105,7 @@ FORCE_NAME = re.compile(
 NOT_FORCES = frozenset(
     {"the police", "british police", "national police", "his majesty’s police", "chief constable police"}
 )
+NOT_NAMES = frozenset("The Of In An A By For At And To Constable Commissioner Chief".split())
 FORCE_TYPES = frozenset(
     {
         ReportType.PEEL,
@@ -116,7 +119,7 @@ FORCE_TYPES = frozenset(
 """Programmes that inspect one force; the others may mention a force without being about it."""
 
 
-def identify_type(title: str, front: str) -> ReportType:
+def identify_type(title: str, front: str, cover: str = "") -> ReportType:
     """The programme of a publication from its title and the text of its first pages.
 
     >>> identify_type("PEEL 2023–25: An inspection of Exampleshire Police", "")
@@ -125,7 +128,8 @@ def identify_type(title: str, front: str) -> ReportType:
     for rule in RULES:
         in_title = not rule.title or re.search(rule.title, title, re.IGNORECASE)
         in_front = not rule.front or re.search(rule.front, front, re.IGNORECASE)
-        if in_title and in_front:
+        on_cover = not rule.cover or re.search(rule.cover, cover, re.IGNORECASE)
+        if in_title and in_front and on_cover:
             return rule.report_type
     return ReportType.OTHER
 
@@ -148,6 +152,8 @@ def find_source_body(title: str, front: str, report_type: ReportType) -> str | N
 
 def find_force(title: str, front: str, report_type: ReportType) -> str | None:
     """The force a report is about: named in the title, or, in a joint letter, beside the chief constable's office."""
+    if report_type is ReportType.IOPC_LEARNING:
+        return None
     if named := force_named_in(title):
         return named
     if report_type not in FORCE_TYPES:
@@ -163,7 +169,11 @@ def force_named_in(text: str) -> str | None:
     >>> force_named_in("An inspection of Exampleshire Police")
     'Exampleshire Police'
     """
-    known = [(place, name) for alias, name in _known_forces() if (place := text.find(alias)) >= 0]
+    known = [
+        (place, name)
+        for alias, name in _known_forces()
+        if (place := text.find(alias)) >= 0 and not _is_part_of_name(text[:place])
+    ]
     if known:
         return min(known)[1]
     for found in FORCE_NAME.finditer(text):
@@ -171,6 +181,12 @@ def force_named_in(text: str) -> str | None:
         if name.lower() not in NOT_FORCES and not name.startswith(("HM ", "State ", "National ")):
             return name
     return None
+
+
+def _is_part_of_name(before: str) -> bool:
+    """Whether the words before a force's name make it another's: "Kingsport Metropolitan Police"."""
+    last = re.search(r"([A-Z][\w’-]+)\s+$", before)
+    return last is not None and last[1] not in NOT_NAMES
 
 
 def _addressed_force(front: str) -> str | None:

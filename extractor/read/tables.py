@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 from statistics import median
 
 from extractor.domain import BBox
@@ -43,18 +43,15 @@ class RuledTable:
     box: BBox
 
 
-def find_ruled_tables(path: Path, page: int, password: str | None) -> list[RuledTable]:
-    """Tables with drawn rules on a page, from top to bottom; single-cell ones (boxes) included.
+def find_ruled_tables(pdf: bytes) -> list[RuledTable]:
+    """Tables with drawn rules on the only page of a PDF, from top to bottom; single-cell ones (boxes) included.
 
-    Args:
-        path: the PDF.
-        page: 1-based.
-        password: its password, or None.
+    The caller cuts the page out: pdfminer reads a file's whole cross-reference table each time it is opened.
     """
     import pdfplumber
 
-    with pdfplumber.open(path, pages=[page], password=password or "") as pdf:
-        found = pdf.pages[0].find_tables({"vertical_strategy": "lines", "horizontal_strategy": "lines"})
+    with pdfplumber.open(io.BytesIO(pdf)) as document:
+        found = document.pages[0].find_tables({"vertical_strategy": "lines", "horizontal_strategy": "lines"})
     tables = [
         RuledTable(_by_left_edge([list(row.cells) for row in table.rows]), BBox(*table.bbox))
         for table in found
