@@ -33,9 +33,9 @@ from extractor.errors import (
 )
 
 MAX_FILE_BYTES = 200_000_000
-MAX_PART_BYTES = 400_000_000
+MAX_PART_BYTES = 300_000_000
 """Unpacked: a sheet of 100,000 rows and 50 columns takes about 250 MB."""
-MAX_TOTAL_BYTES = 1_000_000_000
+MAX_TOTAL_BYTES = 600_000_000
 BOMB_RATIO = 150
 """Office programs reach 20 to 60 unpacked bytes per packed one on the emptiest of sheets."""
 BOMB_FLOOR_BYTES = 100_000_000
@@ -131,8 +131,8 @@ class Package:
         except etree.XMLSyntaxError as error:
             raise DamagedTracker(f"{self.name} is damaged: its part {part} is not XML ({error.msg}).") from error
 
-    def rows(self, part: str) -> Iterator[etree._Element]:
-        """Each ``row`` of a sheet, in order; it is emptied when the next one is asked for.
+    def elements(self, part: str, name: str) -> Iterator[etree._Element]:
+        """Each element of a name, in order and however many; it is emptied when the next one is asked for.
 
         Raises:
             HostileTracker, DamagedTracker: as for ``xml``.
@@ -140,14 +140,19 @@ class Package:
         content = self.read(part)
         self.refuse_entities(content, part)
         events = etree.iterparse(
-            BytesIO(content), events=("end",), tag="{*}row", resolve_entities=False, no_network=True, load_dtd=False
+            BytesIO(content),
+            events=("end",),
+            tag=f"{{*}}{name}",
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
         )
         try:
-            for _, row in events:
-                yield row
-                row.clear()
-                while row.getprevious() is not None:  # the parser keeps what it has shown, empty or not
-                    del row.getparent()[0]
+            for _, element in events:
+                yield element
+                element.clear()
+                while element.getprevious() is not None:  # the parser keeps what it has shown, empty or not
+                    del element.getparent()[0]
         except etree.XMLSyntaxError as error:
             raise DamagedTracker(f"{self.name} is damaged: its part {part} is not XML ({error.msg}).") from error
 

@@ -58,7 +58,7 @@ class SheetReader:
             DamagedTracker: the XML makes no sense.
         """
         number = filled = 0
-        for row in self.package.rows(part):
+        for row in self.package.elements(part, "row"):
             number = self._integer(row.get("r"), number + 1)
             values = self._row_values(row)
             if not values:
@@ -121,7 +121,7 @@ class SheetReader:
         part = self.package.part_of_kind("sharedStrings")
         if part is None:
             return []
-        return [rich_text(item) for item in self.package.xml(part).iterchildren("{*}si")]
+        return [rich_text(item) for item in self.package.elements(part, "si")]
 
     @cached_property
     def _date_styles(self) -> list[bool]:
