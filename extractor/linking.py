@@ -193,8 +193,11 @@ def match_stored(store: Store, settings: Settings, new: Sequence[NewItem]) -> tu
 def suggest_links(store: Store, settings: Settings, ingestion: Ingestion) -> tuple[Link, ...]:
     """Links of a report about to be saved, so that it is saved together with them; under the ingestion's own ids.
 
-    Earlier versions of the report itself are left out: every item would be found again in them.
+    Earlier versions of the report itself are left out: every item would be found again in them. Rules alone suggest
+    no links.
     """
+    if settings.rules_only:
+        return ()
     themes, report = ingestion.themes, ingestion.report
     items = [item for item in ingestion.recommendations if item.is_actionable]
     same = store.reports.earlier_version(ingestion)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
+from extractor.evaluate.baselines import BASELINES, Scorer
 from extractor.match.lexicon import EMPTY, Lexicon, load_lexicon
 from extractor.match.model import MatchModel, model_to_files
 from extractor.match.semantic import Encoder
-from extractor.train.baselines import BASELINES, Scorer, texts_of
 from extractor.train.cards_matching import matching_card
 from extractor.train.match_figures import (
     Judged,
@@ -106,7 +106,8 @@ def candidate_rows(plan: LabelledPlan, views: Mapping[str, Sequence[Judged]]) ->
 
 
 def _ranks_by_scores(plan: LabelledPlan, scorer: Scorer) -> tuple[list[int], list[int]]:
-    scores = np.asarray(scorer(*texts_of(plan)), dtype=float)
+    texts = [f"{action.text} {action.action}" for action in plan.actions]
+    scores = np.asarray(scorer([new.item.text for new in plan.items], texts), dtype=float)
     rows = {new.item.id: place for place, new in enumerate(plan.items)}
     columns = {action.ref: place for place, action in enumerate(plan.actions)}
     pairs = [(rows[item], columns[ref]) for item, ref in plan.relations]

@@ -1,4 +1,7 @@
-"""What matching is measured beside: scores of items (rows) with actions (columns) by methods anybody could use."""
+"""What matching is measured beside: scores of items (rows) with actions (columns) by methods anybody could use.
+
+An action's text here is what the recommendation behind it says and what the force does, one after the other.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,9 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from extractor.train.plans import LabelledPlan
-
 Scorer = Callable[[Sequence[str], Sequence[str]], np.ndarray]
 K1, B = 1.5, 0.75
 WORD = re.compile(r"[a-z0-9']+")
-
-
-def texts_of(plan: LabelledPlan) -> tuple[list[str], list[str]]:
-    """Texts of items, and of actions: what the recommendation says and what the force does."""
-    return [new.item.text for new in plan.items], [f"{action.text} {action.action}" for action in plan.actions]
 
 
 def bm25_scores(items: Sequence[str], actions: Sequence[str]) -> np.ndarray:
