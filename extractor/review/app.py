@@ -8,9 +8,11 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import uvicorn
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -29,18 +31,20 @@ from extractor.errors import (
 )
 from extractor.read.picture import PagePictures
 from extractor.review.documents import Documents
+from extractor.review.forms import safe_return
 from extractor.review.hosts import is_loopback
 from extractor.review.jobs import Jobs
 from extractor.review.pages import ErrorPage
 from extractor.review.rendering import answer, shell_of
 from extractor.review.routes import ROUTERS
-from extractor.review.security import FORM_BYTES, Guard
+from extractor.review.security import FORM_BYTES, HEADERS, Guard
 from extractor.review.services import MEGABYTE, Services
 from extractor.review.sessions import Logins, Sessions
 from extractor.review.tasks import Run, run_in_process
 from extractor.review.urls import Urls
 from extractor.store.repository import Store
 
+FROM_HOME = "Check the address, or start from the home page."
 STATUS_OF: dict[type[ExtractorError], int] = {
     NotInStore: 404,
     CannotDecide: 409,
@@ -94,6 +98,8 @@ def create_app(
         app.include_router(router)
     app.add_exception_handler(ExtractorError, _show_error)
     app.add_exception_handler(HTTPException, _show_http_error)
+    app.add_exception_handler(RequestValidationError, _show_odd_address)
+    app.add_exception_handler(Exception, _show_fault)
     app.add_middleware(
         Guard,
         sessions=sessions,
@@ -114,15 +120,39 @@ async def _show_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, ExtractorError)
     status = next((code for kind, code in STATUS_OF.items() if isinstance(error, kind)), 500)
     title = "Page not found" if status == 404 else "That did not work"
-    return answer(ErrorPage(shell_of(request, title), error.fact, error.remedy), status)
+    return answer(ErrorPage(shell_of(request, title), error.fact, error.remedy, _page_before(request)), status)
+
+
+def _page_before(request: Request) -> str:
+    """The page whose form was refused; the browser names it for this server only. Else the home page."""
+    if request.method == "GET":
+        return Urls.home
+    before = urlsplit(request.headers.get("referer", ""))
+    return safe_return(before.path + (f"?{before.query}" if before.query else ""))
 
 
 async def _show_http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     title = "Page not found" if error.status_code == 404 else "That did not work"
     fact = "There is nothing at this address." if error.status_code == 404 else str(error.detail)
-    page = ErrorPage(shell_of(request, title), fact, "Check the address, or start from the home page.")
+    page = ErrorPage(shell_of(request, title), fact, FROM_HOME)
     return answer(page, error.status_code)
+
+
+async def _show_odd_address(request: Request, error: Exception) -> Response:
+    """An address with a part that cannot be what it stands for."""
+    page = ErrorPage(shell_of(request, "Page not found"), "There is nothing at this address.", FROM_HOME)
+    return answer(page, 404)
+
+
+async def _show_fault(request: Request, error: Exception) -> Response:
+    """A fault nobody foresaw; the framework raises it again afterwards, so that the terminal shows where it was."""
+    fact = f"Something went wrong that should not have ({type(error).__name__})."
+    page = answer(
+        ErrorPage(shell_of(request, "That did not work"), fact, "Nothing half done was saved. " + FROM_HOME), 500
+    )
+    page.headers.update({**HEADERS, "Cache-Control": "no-store"})
+    return page
 
 
 # ----------------------------------------------------------------------------------------- serving

@@ -174,6 +174,7 @@ class ItemPage:
     found: tuple[CandidateView, ...]
     query_fields: tuple[tuple[str, str], ...]
     picture: Picture | None
+    suggestion_sum: str
     standing: StandingView | None
     related: tuple[ItemLine, ...]
     progress: Progress

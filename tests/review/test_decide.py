@@ -6,9 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from extractor.review.app import create_app
+from extractor.review.sessions import Sessions
 from extractor.store.records import Filter, ItemState
+from extractor.store.repository import open_store
 from extractor.vocabulary import Relation, RelevanceLabel
-from tests.review.conftest import ITEMS, client_of
+from tests.review.conftest import HOST, ITEMS, Desk, client_of
 
 
 def last(desk):
@@ -45,6 +48,19 @@ def test_accepting_takes_the_best_link_as_the_button_says(desk):
     assert "Accept: For the force, covered by EX-0001" in desk.get("/items/R1-1")
     desk.decide("R1-1", "accept")
     assert desk.store.items.page("R1-1").standing.links == {"EX-0001": Relation.COVERED}
+
+
+def test_only_the_suggestion_that_was_shown_is_accepted(desk):
+    seen = desk.get("/items/R1-1").split('name="seen" value="')[1].split('"')[0]
+    desk.store.items.save_links((), ["R1-1"])
+    for do in ("accept", "dismiss"):
+        assert "has changed since the page was shown" in desk.decide("R1-1", do, status=409, seen=seen)
+    assert not desk.store.decisions.all()
+    desk.client.headers["referer"] = f"http://{HOST}/items/R1-1?report=1"
+    assert 'href="/items/R1-1?report=1">Go on' in desk.decide("R1-1", "accept", status=409, seen=seen)
+    seen = desk.get("/items/R1-1").split('name="seen" value="')[1].split('"')[0]
+    desk.decide("R1-1", "accept", seen=seen)
+    assert last(desk).action == "new_action"
 
 
 def test_accepting_what_nothing_covers_makes_an_action(desk):
@@ -163,6 +179,20 @@ def test_undo_goes_back_one_by_one_and_survives_a_new_session(desk):
     assert "nothing left to undo" in desk.post("/undo", query="report=1")
     assert desk.store.items.queue(Filter()).decided == 0
     assert [row.action for row in desk.store.decisions.all()] == ["dismiss"] * 3 + ["undo"] * 3
+
+
+def test_undo_survives_a_restart_of_the_program(desk):
+    desk.decide("R1-1", "dismiss")
+    desk.decide("R1-2", "accept")
+    desk.store.close()
+    with open_store(desk.settings) as store:
+        sessions = Sessions()
+        with client_of(create_app(desk.settings, store, sessions, port=8000)) as client:
+            client.get(f"/start/{sessions.new_link('pat')}")
+            again = Desk(client, store, sessions, desk.settings)
+            assert "Recommendation 2</h1>" in again.post("/undo", query="report=1")
+            assert "Recommendation 1</h1>" in again.post("/undo", query="report=1")
+            assert store.items.queue(Filter()).decided == 0
 
 
 def test_undo_takes_back_only_ones_own(desk):

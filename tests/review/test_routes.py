@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from fastapi.routing import APIRoute
 from starlette.routing import Match
+from starlette.testclient import TestClient
 
 from extractor.review.routes import ROUTERS
 from extractor.review.urls import Urls
+from tests.review.conftest import HOST
 
 ROUTES = [route for router in ROUTERS for route in router.routes if isinstance(route, APIRoute)]
 STEPS = ("decide", "edit", "boundaries", "split", "action", "response", "history")
@@ -77,3 +79,26 @@ def test_reading_never_writes(desk):
         desk.client.get(f"/items/R1-1{step}")
     assert not desk.store.decisions.all()
     assert desk.store.items.page("R1-1").revision == 0
+
+
+@pytest.mark.parametrize(
+    "path", ["/reports/R1/ab/pages/x.png", "/reports/R1/ab/pages/1.png?scale=x", "/plan/action", "/x"]
+)
+def test_an_odd_address_is_a_page_of_ours(desk, path):
+    answer = desk.client.get(path)
+    assert answer.status_code == 404
+    assert "Page not found" in answer.text and 'class="marking"' in answer.text
+
+
+def test_a_fault_nobody_foresaw_is_a_page_too(desk, monkeypatch):
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(desk.store.reports, "all", broken)
+    client = TestClient(
+        desk.client.app, base_url=f"http://{HOST}", cookies=dict(desk.client.cookies), raise_server_exceptions=False
+    )
+    answer = client.get("/")
+    assert answer.status_code == 500
+    assert "Something went wrong" in answer.text and "Traceback" not in answer.text
+    assert "default-src 'none'" in answer.headers["content-security-policy"]

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from extractor.domain import Decision
-from extractor.errors import BadForm, Conflict
+from extractor.errors import BadForm, CannotDecide, Conflict
 from extractor.review.forms import CheckedForm, Form
 from extractor.review.rendering import answer, shell_of
 from extractor.review.security import session_of
@@ -17,7 +17,7 @@ from extractor.review.urls import Urls
 from extractor.review.view import View, view_of_query
 from extractor.review.views.candidates import best_link
 from extractor.review.views.forms import conflict_page, default_action
-from extractor.review.views.item import heading_of
+from extractor.review.views.item import heading_of, suggestion_sum
 from extractor.review.views.said import told, words_of
 from extractor.store.changes import (
     Accept,
@@ -47,6 +47,11 @@ def decide(request: Request, item_id: str, form: CheckedForm) -> Response:
     action = form.text("do").partition(":")[0]
     if action not in MAKERS:
         raise BadForm("The form names no decision.")
+    if action in AS_SUGGESTED and form.optional("seen") not in (None, suggestion_sum(stored, services.settings)):
+        raise CannotDecide(
+            f"What is suggested for {heading_of(stored.item)} has changed since the page was shown.",
+            "Nothing was saved; look at the item again.",
+        )
     return save(request, stored, MAKERS[action](services, stored, form), form)
 
 
@@ -134,6 +139,8 @@ MAKERS: Mapping[str, Maker] = {
     "unsure": lambda services, stored, form: MarkUnsure(),
     "confirm": lambda services, stored, form: Confirm(),
 }
+AS_SUGGESTED = frozenset({"accept", "dismiss"})
+"""Decisions that save what is suggested: only the suggestion that was on the page counts."""
 STAYING = frozenset({"unlink", "themes", "reject_link", "edit", "respond", "confirm"})
 """Decisions after which the item itself is still to be looked at."""
 

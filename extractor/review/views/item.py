@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
+from extractor.artifacts import sha256_of
 from extractor.config import Settings
 from extractor.domain import Action, Addressee, Deadline, Recommendation
 from extractor.labels import label_of
@@ -58,6 +59,7 @@ BUTTON_WORDS = {
     RelevanceLabel.FOR_INFORMATION: "Information",
 }
 """Shorter than the vocabulary's words, so that all eight stand in one row beside each other."""
+SUM_LETTERS = 16
 FIELD_WORDS = {"lead_in": "Lead-in", "supporting_text": "Supporting text", "text": "Text", "title": "Title"}
 
 
@@ -117,6 +119,7 @@ def item_page(shell: Shell, stored: ItemPage, around: Surroundings, settings: Se
         found=found_actions(around.found, stored.standing.links),
         query_fields=tuple(parse_qsl(query)),
         picture=around.picture,
+        suggestion_sum=suggestion_sum(stored, settings),
         standing=standing_of(stored.standing, stored.state),
         related=related_of(stored, query, blind=shell.blind),
         progress=around.progress,
@@ -221,6 +224,17 @@ def accept_words(stored: ItemPage, settings: Settings) -> str:
         return words
     link = best_link(stored, settings.link_threshold)
     return f"{words}, {relation_words(link.relation)} {link.action_ref}" if link else f"{words}, new action"
+
+
+def suggestion_sum(stored: ItemPage, settings: Settings) -> str:
+    """A short sum of what is suggested; it travels with the form, so that only what was shown can be accepted.
+
+    A sum rather than the words, because in blind mode the page must not hold them.
+    """
+    label = stored.relevance.label.value if stored.relevance else ""
+    link = best_link(stored, settings.link_threshold)
+    told = [label, link.relation.value, link.action_ref] if link else [label]
+    return sha256_of("\n".join(told).encode())[:SUM_LETTERS]
 
 
 def standing_of(standing: Standing, state: ItemState) -> StandingView | None:

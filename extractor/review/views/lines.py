@@ -11,7 +11,6 @@ from extractor.review.parts import Event, ItemLine
 from extractor.review.urls import Urls
 from extractor.review.views.words import (
     STATE_WORDS,
-    day,
     moment,
     percent,
     relation_words,
@@ -143,6 +142,3 @@ def _term(text: str) -> str:
         if text in {member.value for member in kind}:
             return f"“{label_of(kind(text))}”"
     return f"“{shortened(text, 300)}”"
-
-
-__all__ = ["day", "events_of", "kind_words", "line_of", "relation_words"]

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from functools import cache
 
 from extractor.artifacts import load_list
-from extractor.labels import label_of
 from extractor.store.records import ItemState
 from extractor.vocabulary import DeadlineBasis, Relation, RelevanceLabel
 
@@ -128,6 +127,3 @@ def theme_words(theme: str) -> str:
 def relation_words(relation: Relation) -> str:
     """A relation as the beginning of a sentence that ends with a reference."""
     return RELATION_VERBS[relation]
-
-
-__all__ = ["label_of"]
