@@ -1,0 +1,116 @@
+"""Matching within a store: the plan and earlier reports, in one go and report by report, with the packaged model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from extractor.config import Settings
+from extractor.domain import Action, ActionStatus, Ingestion, Recommendation, Relation
+from extractor.linking import INDEX_FILE, match_store, suggest_links
+from extractor.match import index as index_module
+from extractor.match.lexicon import load_lexicon
+from extractor.match.reading import read_action
+from extractor.store.repository import Store, open_store
+from tests.factories import ingestion, recommendation, report
+from tests.store.samples import pdf, sha256
+
+MISSING = "By 31 May 2025, chief constables should make sure that officers record the reason for each strip search."
+PLAN = [
+    Action(
+        "A1", "The force should reduce the number of 101 calls that are abandoned.", status=ActionStatus.IN_PROGRESS
+    ),
+    Action("A2", "The force should review its fleet.", status=ActionStatus.IN_PROGRESS),
+]
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(path=tmp_path / "extractor.toml")
+
+
+@pytest.fixture
+def store(settings: Settings) -> Iterator[Store]:
+    with open_store(settings) as opened:
+        opened.plan.save(PLAN, "a person", file="plan.csv", sha256="1" * 64)
+        yield opened
+
+
+def printed(number: int, title: str, day: date, items: Sequence[Recommendation]) -> Ingestion:
+    return ingestion(items, report=report(title=title, publication_date=day, sha256=sha256(str(number))))
+
+
+def save(store: Store, found: Ingestion) -> int:
+    number = next(name for name in "23" if sha256(name) == found.report.sha256)
+    return store.reports.save(found, pdf(number), "a person").report_id
+
+
+def first_and_second() -> tuple[Ingestion, Ingestion]:
+    first = printed(2, "Custody: a thematic", date(2024, 5, 1), [recommendation(MISSING, printed_number="4")])
+    again = f"Recommendation 4 (2024): {MISSING} Progress: in progress."
+    second = printed(
+        3,
+        "Custody: one year on",
+        date(2025, 5, 1),
+        [
+            recommendation(again, printed_number="1"),
+            recommendation("Too many people who ring the non-emergency number hang up.", printed_number="2"),
+        ],
+    )
+    return first, second
+
+
+def test_a_new_report_is_matched_with_the_plan_and_with_earlier_reports(store: Store, settings: Settings) -> None:
+    first, second = first_and_second()
+    save(store, first)
+    links = suggest_links(store, settings, second)
+    best = {link.recommendation_id: link for link in reversed(links)}
+    again, calls = (best[item.id] for item in second.recommendations)
+    earlier = store.items.recommendations()[0].id
+    assert (again.action_ref, again.relation) == (earlier, Relation.RESTATED)
+    assert (calls.action_ref, calls.relation) == ("A1", Relation.COVERED)
+    assert calls.probability >= 0.5
+
+
+def test_matching_a_store_saves_links_and_never_looks_forward(store: Store, settings: Settings) -> None:
+    first, second = first_and_second()
+    save(store, second)
+    older = save(store, first)
+    found = match_store(store, settings)
+    own = {item.id for item in store.items.recommendations(report_id=older)}
+    for item_id, links in found.links.items():
+        refs = {link.action_ref for link in links}
+        assert item_id not in refs
+        assert {"A1", "A2"} <= refs
+        if item_id in own:
+            assert refs == {"A1", "A2"}, "an older report is not matched with a newer one, whenever it was taken in"
+        saved = store.items.page(item_id).candidates
+        assert [one.link.action_ref for one in saved] == [link.action_ref for link in links]
+
+
+def test_one_more_report_makes_no_vectors_of_what_was_there(
+    store: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = first_and_second()
+    save(store, first)
+    match_store(store, settings)
+    assert (settings.folder / INDEX_FILE).is_file()
+    seen: list[str] = []
+
+    def noting(action: Action, lexicon: object) -> object:
+        seen.append(action.ref)
+        return read_action(action, load_lexicon())
+
+    monkeypatch.setattr(index_module, "read_action", noting)
+    save(store, second)
+    match_store(store, settings)
+    new = {item.id for item in store.items.recommendations()} - {store.items.recommendations(report_id=1)[0].id}
+    assert set(seen) == new
+
+
+def test_rules_alone_suggest_no_links(store: Store, settings: Settings) -> None:
+    assert suggest_links(store, replace(settings, rules_only=True), first_and_second()[0]) == ()
