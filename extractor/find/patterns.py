@@ -243,7 +243,7 @@ RESPONSE_LINE = Pattern(
 # ------------------------------------------------------------------------------------------ wording
 
 MODAL = re.compile(
-    r"\b(?:should|must|shall|needs? to|ought to|(?:is|are) to|(?:is|are) required to|will need to|has to|have to)\b",
+    r"\b(?:should|must|shall|needs? to|ought to|(?:is|are) required to|will need to|has to|have to)\b",
     re.IGNORECASE,
 )
 RECOMMENDS = re.compile(

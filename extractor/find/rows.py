@@ -27,7 +27,7 @@ def split_rows(section: Section, document: Document) -> tuple[list[Row], list[Bl
     """
     tables: dict[int, dict[int, Row]] = {}
     for block in section.blocks:
-        if block.cell is not None:
+        if block.cell is not None and not _heads_columns(section.opener, block):
             row = tables.setdefault(block.cell.table, {}).setdefault(block.cell.row, {})
             row.setdefault(block.cell.column, []).append(block)
     items = {number: rows for number, rows in tables.items() if _holds_items(section, number, rows, document)}
@@ -35,6 +35,13 @@ def split_rows(section: Section, document: Document) -> tuple[list[Row], list[Bl
     figures = {number for number, own in tables.items() if _is_figures(section, own, document)}
     loose = [block for block in section.blocks if block.cell is None or block.cell.table not in items.keys() | figures]
     return rows, loose
+
+
+def _heads_columns(opener: Block, block: Block) -> bool:
+    """Whether a block stands in the heading row that the opener is part of."""
+    if opener.cell is None or block.cell is None or opener.cell.column == block.cell.column:
+        return False
+    return (opener.cell.table, opener.cell.row) == (block.cell.table, block.cell.row)
 
 
 def _holds_items(section: Section, number: int, rows: dict[int, Row], document: Document) -> bool:

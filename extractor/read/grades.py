@@ -71,7 +71,7 @@ def find_status_lines(paragraphs: Sequence[Paragraph]) -> tuple[StatusLine, ...]
     for paragraph in paragraphs:
         text = _text(paragraph)
         number = NUMBERED.search(text)
-        is_about_one = number is not None or ONE_CONCERN.search(text) is not None
+        is_about_one = number is not None or (ONE_CONCERN.search(text) is not None and "recommendations" not in text)
         if len(text) <= MAX_STATUS_LETTERS and STATUS.search(text) and is_about_one:
             word = STATUS_WORD.search(text)
             status = word[1].lower() if word else None
