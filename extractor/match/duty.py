@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from extractor.domain import NEVER_AN_ACTION, Action, AddresseeGroup, Recommendation, Report
 
@@ -32,6 +33,8 @@ ADDRESSED_TO_THEM = re.compile(rf"^(?:the )?{BODIES}$", re.IGNORECASE)
 POLICE_TOO = re.compile(
     r"\b(?:forces?|chief constables?|police(?! and crime| ombudsman| federation| chiefs)|officers)\b", re.IGNORECASE
 )
+ENOUGH = 2000
+"""Actions after which the plan has said often enough whose it is."""
 FORCE_GROUPS = frozenset({AddresseeGroup.FORCE, AddresseeGroup.PARTNERSHIP})
 
 
@@ -53,7 +56,7 @@ def guess_own_force(actions: Iterable[Action], titles: Iterable[str]) -> OwnForc
     >>> guess_own_force([Action("1", "Exampleshire Police should act.")], []).names
     frozenset({'exampleshire police'})
     """
-    for texts in ([action.text for action in actions], list(titles)):
+    for texts in ([action.text for action in islice(actions, ENOUGH)], list(titles)):
         names = Counter(name for text in texts for name in force_names(text))
         if names:
             return OwnForce(frozenset({names.most_common(1)[0][0]}))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.domain import Action, Link, Recommendation, Relation, Report, Theme
-from extractor.match.candidates import Candidate, find_candidates
+from extractor.match.candidates import KEPT, Candidate, find_candidates
 from extractor.match.clauses import text_to_clauses
 from extractor.match.compare import CLAUSE_MET, DECISIVE_QUOTE, Comparison, Kit, KnownAction, compare_pair, text_to_side
 from extractor.match.duty import OwnForce, guess_own_force
@@ -26,6 +26,8 @@ from extractor.match.sources import Source, read_source
 LINKS_KEPT = 12
 """Candidates returned for each item; a review page shows five, and the rest are for looking further."""
 DEFAULT_THRESHOLD = 0.5
+COMPARED_AT_LEAST = 25
+"""Candidates looked at closely however few are wanted: how one stands among the ten best is part of its probability."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def match_items(
     own = OwnForce(names) if names else guess_own_force(index.actions, _titles(items))
     return tuple(
         link
-        for new, pairs in compare_items(items, index, model, lexicon, encoder)
+        for new, pairs in compare_items(items, index, model, lexicon, encoder, max(kept, COMPARED_AT_LEAST))
         for link in _judged(new, pairs, own, model, lexicon, kept)
     )
 
@@ -104,13 +106,14 @@ def compare_items(
     model: MatchModel,
     lexicon: Lexicon,
     encoder: Encoder | None = None,
+    kept: int = KEPT,
 ) -> Iterator[tuple[NewItem, list[Pair]]]:
     """Each item with its candidates, compared."""
     kit = Kit(model.weights, lexicon)
     readings = [read_item(new.item, new.themes, lexicon) for new in items]
     texts = [item_to_text(new.item) for new in items]
     sources = [new.source for new in items]
-    found = find_candidates(texts, sources, readings, index, model.weights, model.fusion, encoder=encoder)
+    found = find_candidates(texts, sources, readings, index, model.weights, model.fusion, kept, encoder)
     known: dict[int, KnownAction] = {}
     for new, text, reading, candidates in zip(items, texts, readings, found, strict=True):
         dates = (deadline.date for deadline in new.item.deadlines if deadline.date)
