@@ -134,9 +134,17 @@ def force_names(text: str) -> Iterator[re.Match[str]]:
 
 
 def is_own_name(name: str, profile: ForceProfile) -> bool:
-    """Whether a name as printed is one of the force's (``That Exampleshire Police`` is)."""
+    """Whether a name as printed is one of the force's.
+
+    So are "That Exampleshire Police" at the start of a sentence and "Commander Metropolitan Police" in a letter's
+    address for the Metropolitan Police Service.
+    """
     low = name.lower()
-    return any(low.endswith(own.lower()) or own.lower() in low for own in profile.names)
+    if any(own.lower() in low for own in profile.names):
+        return True
+    return any(
+        re.search(rf"\b{re.escape(stem_of(own).lower())} (?:police|constabulary)\b", low) for own in profile.names
+    )
 
 
 def report_type_of(words: str) -> ReportType:

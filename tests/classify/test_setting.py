@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.classify.setting import Scope, report_type_of, setting_of
+from extractor.classify.setting import Scope, is_own_name, report_type_of, setting_of
 from extractor.config import ForceProfile
 from extractor.domain import ReportType
 from tests.classify.judging import PROFILE
@@ -47,6 +47,21 @@ def test_council_areas_are_known(title, force, scope):
 def test_the_force_inspected_beats_the_title():
     assert setting_of(report(title="An inspection", force="Northmark Police"), PROFILE).scope == Scope.OTHER_FORCE
     assert setting_of(report(title="An inspection", force="Exampleshire Police"), PROFILE).scope == Scope.OWN
+
+
+@pytest.mark.parametrize(
+    ("name", "is_own"),
+    [
+        ("That Exampleshire Police", True),
+        ("Exampleshire Constabulary", True),
+        ("Exampleshire County Council", False),
+        ("Northmark Police", False),
+        ("East Exampleshire", False),
+    ],
+)
+def test_the_own_name_is_known_in_other_words(name, is_own):
+    assert is_own_name(name, PROFILE) is is_own
+    assert is_own_name("Commander Metropolitan Police", ForceProfile(name="Metropolitan Police Service"))
 
 
 @pytest.mark.parametrize(
