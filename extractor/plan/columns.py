@@ -94,6 +94,10 @@ def all_columns() -> tuple[Column, ...]:
     )
 
 
+DATE_IDS = frozenset(row["id"] for row in load_list(LIST)["column"] if row["kind"] == "date")
+"""Columns that record a day."""
+
+
 def canonical_columns() -> tuple[Column, ...]:
     """The columns every export has, in order."""
     return tuple(column for column in all_columns() if column.is_canonical)

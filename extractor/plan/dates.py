@@ -37,7 +37,16 @@ def date_of_words(text: str) -> date | None:
     >>> date_of_words("TBC") is None
     True
     """
-    words = _WEEKDAY.sub("", " ".join(text.lower().split())).strip(" .")
+    return day_of_words(text) or _without_day(_plain(text))
+
+
+def day_of_words(text: str) -> date | None:
+    """The date that a cell's words name to the day, or None.
+
+    >>> day_of_words("31/03/2025"), day_of_words("March 25")
+    (datetime.date(2025, 3, 31), None)
+    """
+    words = _plain(text)
     if found := _ISO.fullmatch(words):
         return _date(int(found[1]), int(found[2]), int(found[3]))
     if found := _NUMERIC.fullmatch(words):
@@ -47,7 +56,11 @@ def date_of_words(text: str) -> date | None:
         return _date(_year(found[3]), _month(found[2]), int(found[1]))
     if found := _MONTH_DAY.fullmatch(words):
         return _date(int(found[3]), _month(found[1]), int(found[2]))
-    return _without_day(words)
+    return None
+
+
+def _plain(text: str) -> str:
+    return _WEEKDAY.sub("", " ".join(text.lower().split())).strip(" .")
 
 
 def _without_day(words: str) -> date | None:

@@ -11,8 +11,8 @@ from extractor.artifacts import sha256_of
 from extractor.config import PlanSettings
 from extractor.domain import Action, Issue, Severity, Stage
 from extractor.labels import normal_words
-from extractor.plan.columns import ATTRIBUTES
-from extractor.plan.dates import date_of_serial, date_of_words, is_no_date
+from extractor.plan.columns import ATTRIBUTES, DATE_IDS
+from extractor.plan.dates import date_of_serial, date_of_words, day_of_words, is_no_date
 from extractor.plan.grids import Grids, read_grids
 from extractor.plan.layout import Layout, Row, banner_of, find_layouts, is_repeated_heading, is_wide, merged_rows
 from extractor.plan.long_text import continuations, join_text
@@ -136,7 +136,7 @@ class RowReader:
             self.actions[action.ref] = action
 
     def _action(self, row: Row, layout: Layout, by_id: Mapping[str, str]) -> Action:
-        fields = {name: text for name, text in by_id.items() if name not in ATTRIBUTES and text}
+        fields = {name: dated(name, text) for name, text in by_id.items() if name not in ATTRIBUTES and text}
         dates = {name: self._date(row, layout, name, by_id.get(name, ""), fields) for name in DATE_COLUMNS}
         rag_text, status_text = by_id.get("rag", ""), by_id.get("status", "")
         rag, status = rag_of_words(rag_text), status_of_words(status_text)
@@ -218,6 +218,16 @@ class RowReader:
 
     def _say(self, layout: Layout, row: int, what: str, severity: Severity = Severity.WARNING) -> None:
         self.issues.append(Issue(Stage.PLAN, severity, f"Sheet {layout.sheet.name!r}, row {row} {what}"))
+
+
+def dated(column_id: str, text: str) -> str:
+    """A text as it is kept: a day in ISO form where the column records one, so that it can be compared.
+
+    >>> dated("update_date", "1.2.26"), dated("update_date", "Mar 26"), dated("pages", "1/2/26")
+    ('2026-02-01', 'Mar 26', '1/2/26')
+    """
+    day = day_of_words(text) if column_id in DATE_IDS or column_id == "signed_off" else None
+    return day.isoformat() if day is not None else text
 
 
 def made_ref(action: Action) -> str:

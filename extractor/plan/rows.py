@@ -9,7 +9,7 @@ from functools import cached_property
 
 from extractor.domain import Action, Kind, Recommendation, Relation
 from extractor.labels import clean_text, label_of
-from extractor.plan.columns import ATTRIBUTES, all_columns
+from extractor.plan.columns import ATTRIBUTES, DATE_IDS, all_columns
 from extractor.plan.dates import date_of_words
 from extractor.plan.statuses import rag_of_words, status_of_words
 from extractor.plan_view import PlanItem, PlanView, ReportEntry
@@ -31,7 +31,6 @@ NAMING_WORDS = 8
 """Words that tell one unnumbered item of a page from another."""
 COUNTED_WORDS = ("business_lead", "theme", "report_title")
 """Columns whose words Summary counts: a blank before or after them would make another group of them."""
-DATE_IDS = frozenset(column.id for column in all_columns() if column.kind == "date")
 
 
 @dataclass(frozen=True, slots=True)

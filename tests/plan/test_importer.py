@@ -10,6 +10,7 @@ import pytest
 from xlsxwriter import Workbook
 
 from extractor.config import PlanSettings
+from extractor.counts import closed_on
 from extractor.domain import ActionStatus, Rag
 from extractor.errors import BadConfig, NoPlanFound
 from extractor.plan.columns import Headings, canonical_columns, heading_names
@@ -239,6 +240,13 @@ def test_the_force_s_own_headings_from_the_configuration(tmp_path: Path) -> None
         imported(tmp_path, simple_tracker(), columns={"colour of socks": "Status"})
     with pytest.raises(BadConfig, match="same heading"):
         heading_names(PlanSettings(names={"status": "Owner", "business_lead": "Owner"}))
+
+
+def test_days_are_kept_in_one_form_and_count_as_the_day_of_closing(tmp_path: Path) -> None:
+    text = "Ref,Action,Status,Date closed,Last updated\nA1,Act.,Closed,10/02/2026,Feb 26\n"
+    (action,) = imported(tmp_path, text.encode(), "plan.csv").actions
+    assert action.fields == {"signed_off": "2026-02-10", "update_date": "Feb 26"}
+    assert closed_on(action) == date(2026, 2, 10)
 
 
 def test_a_heading_row_that_is_named(tmp_path: Path) -> None:
