@@ -1,0 +1,109 @@
+"""Statements with their evidence, practice boxes, and causes of concern with their recommendations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.domain import Block, BlockKind, Document, Evidence, Kind
+from extractor.find.drafts import Draft, after, whole
+from extractor.find.parts import label_of
+from extractor.find.patterns import ITEM_LABEL, LIST_GOES_ON, MODAL, NOTHING_HERE, letters_of
+from extractor.find.sections import Section
+from extractor.find.verdicts import asks_for_action
+
+BOLD = 0.8
+
+
+def statements_to_drafts(section: Section, blocks: Sequence[Block], document: Document) -> list[Draft]:
+    """Bold statements with plain evidence below them; without any, one printed paragraph is one item."""
+    has_bold = any(is_statement(block, document) for block in blocks)
+    drafts: list[Draft] = []
+    group: str | None = None
+    for block in blocks:
+        text = document.slice(block.span)
+        if NOTHING_HERE.match(text):
+            continue
+        if has_bold and is_statement(block, document):
+            drafts.append(_statement(section, block, group))
+        elif block.kind is BlockKind.HEADING:
+            group = text
+        elif has_bold:
+            if drafts:
+                drafts[-1].supporting.append(whole(block))
+        elif (text.rstrip().endswith(":") and not MODAL.search(text)) or (
+            section.kind is Kind.RECOMMENDATION and not asks_for_action(text)
+        ):
+            continue
+        else:
+            drafts.append(_statement(section, block, group))
+    return drafts
+
+
+def _statement(section: Section, block: Block, group: str | None) -> Draft:
+    return Draft(section.kind, [whole(block)], group_heading=group, evidence={block.evidence, Evidence.STYLE})
+
+
+def is_statement(block: Block, document: Document) -> bool:
+    """A bold sentence; one set like a heading, without a full stop, only if it puts somebody under a duty."""
+    if block.style.bold < BOLD or block.bullet:
+        return False
+    return block.kind is not BlockKind.HEADING or bool(MODAL.search(document.slice(block.span)))
+
+
+def practice_to_draft(section: Section, blocks: Sequence[Block], document: Document) -> Draft:
+    """Practice is captured whole and is never an action; without a box it is the first paragraph."""
+    texts = [block for block in blocks if block.kind is not BlockKind.HEADING]
+    kept = texts if section.bounded else texts[:1]
+    title = document.slice(section.opener.span)
+    return Draft(section.kind, [whole(block) for block in kept], title=title, evidence={Evidence.BOX})
+
+
+def concerns_to_drafts(section: Section, blocks: Sequence[Block], document: Document) -> list[Draft]:
+    """A cause of concern: its statement, then "Recommendations" with lead-ins, whose bullets are its children."""
+    parent: Draft | None = None
+    drafts: list[Draft] = []
+    lead: str | None = None
+    in_list = False
+    for block in blocks:
+        text = document.slice(block.span)
+        if LIST_GOES_ON.match(letters_of(text)) and len(text) < 40:
+            in_list, lead = True, None
+        elif parent is None or (is_statement(block, document) and (in_list or parent.supporting)):
+            parent = Draft(section.kind, [whole(block)], evidence={block.evidence})
+            parent.label = _own_label(section, document)
+            drafts.append(parent)
+            in_list, lead = False, None
+        elif text.rstrip().endswith(":") and not block.bullet:
+            in_list, lead = True, text
+        elif block.bullet or label_of(block, document) or (in_list and (lead is None or not parent.children)):
+            parent.children.append(_concern_child(block, lead, document))
+        elif not in_list:
+            _add_statement_or_evidence(parent, block, document)
+        elif section.bounded:
+            parent.children[-1].pieces.append(whole(block))
+    return [draft for draft in drafts if section.bounded or draft.children or _is_bold(draft)]
+
+
+def _is_bold(draft: Draft) -> bool:
+    """Whether a statement is set apart by weight: prose below a heading about a cause of concern is not."""
+    return any(piece.block.style.bold >= BOLD for piece in draft.pieces)
+
+
+def _own_label(section: Section, document: Document) -> str | None:
+    found = ITEM_LABEL.match(document.slice(section.opener.span))
+    return found["number"] if found else None
+
+
+def _add_statement_or_evidence(parent: Draft, block: Block, document: Document) -> None:
+    if is_statement(block, document) and not parent.supporting and parent.pieces[-1].block.style.bold >= BOLD:
+        parent.pieces.append(whole(block))
+    else:
+        parent.supporting.append(whole(block))
+
+
+def _concern_child(block: Block, lead: str | None, document: Document) -> Draft:
+    label = label_of(block, document)
+    piece = after(block, label[1]) if label else whole(block)
+    return Draft(
+        Kind.RECOMMENDATION, [piece], label=label[0] if label else None, lead_in=lead, evidence={block.evidence}
+    )
