@@ -9,11 +9,11 @@ from pathlib import Path
 
 from extractor.artifacts import sha256_of
 from extractor.config import PlanSettings, Settings
-from extractor.domain import Issue
+from extractor.domain import Issue, Severity, Stage
 from extractor.errors import CannotExport, NoStore
 from extractor.plan.annotate import CellChange, annotate_workbook
 from extractor.plan.board_paper import board_paper
-from extractor.plan.exporter import is_own_workbook, workbook_bytes
+from extractor.plan.exporter import is_marked, is_own_workbook, workbook_bytes
 from extractor.plan.importer import PlanImport, import_tracker
 from extractor.plan.package import Package, read_bytes
 from extractor.plan.periodic_paper import periodic_paper
@@ -26,6 +26,12 @@ from extractor.plan_view import PlanView
 from extractor.store.records import PlanChange
 from extractor.store.repository import Store, open_store
 
+STALE_SHEETS = Issue(
+    Stage.PLAN,
+    Severity.WARNING,
+    "The workbook began as an export and has sheets of your own, so only its actions were brought up to date; "
+    "export to a new file for Items, Decisions and Reports as they stand.",
+)
 WORKBOOK, CSV, JSON = ".xlsx", ".csv", ".json"
 
 
@@ -144,8 +150,9 @@ def _into_workbook(store: Store, target: Path, view: PlanView, settings: Setting
         made = workbook_bytes(view, settings.plan, with_notes=with_notes)
         return _written(target, made, view, replace_file=True)
     done = annotate_workbook(target, view, settings.plan, imported_sha256=sha256)
+    issues = (*done.issues, STALE_SHEETS) if is_marked(package) else done.issues
     return Exported(
-        target, len(view.actions), len(view.items), done.appended, done.changed, done.issues, done.backup,
+        target, len(view.actions), len(view.items), done.appended, done.changed, issues, done.backup,
         is_unchanged=done.backup is None,
     )  # fmt: skip
 

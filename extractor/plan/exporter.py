@@ -161,11 +161,15 @@ def lists_of(view: PlanView) -> dict[str, tuple[str, ...]]:
     }
 
 
+def is_marked(package: Package) -> bool:
+    """Whether a workbook began as an export of ours."""
+    part = "docProps/custom.xml"
+    return package.has(part) and OWN_PROPERTY.encode() in package.read(part)
+
+
 def is_own_workbook(package: Package) -> bool:
     """Whether a workbook is an export with no sheets but its own, so that it can be written afresh without loss."""
-    part = "docProps/custom.xml"
-    marked = package.has(part) and OWN_PROPERTY.encode() in package.read(part)
-    return marked and {sheet.name for sheet in package.sheets} <= {*SHEETS, long_text.SHEET}
+    return is_marked(package) and {sheet.name for sheet in package.sheets} <= {*SHEETS, long_text.SHEET}
 
 
 # ------------------------------------------------------------------------------------------ sheets

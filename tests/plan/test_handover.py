@@ -130,6 +130,21 @@ def test_a_new_workbook_comes_back_unchanged_and_is_written_afresh(
     assert [row[at].value for row in items.iter_rows(min_row=3)] == ["Decided", "Decided", "Decided", "Unsure"]
 
 
+def test_an_export_with_sheets_of_the_force_s_own_is_edited_and_says_what_is_stale(
+    store: Store, settings: Settings, tmp_path: Path, ids: list[str]
+) -> None:
+    target = tmp_path / "export.xlsx"
+    export_plan(store, target, settings, WHO, as_of=AS_OF)
+    book = opened(target)
+    book.create_sheet("Our notes")["A1"] = "Keep me"
+    book.save(target)
+    take_plan(store, target, settings, WHO)
+    store.decisions.decide(ids[3], NewAction(Action("", WORDS[3], owner="Supt New")), WHO)
+    done = export_plan(store, target, settings, WHO, as_of=AS_OF)
+    assert len(done.appended) == 1 and "export to a new file" in done.issues[-1].message
+    assert opened(target)["Our notes"]["A1"].value == "Keep me"
+
+
 def test_exporting_elsewhere_does_not_make_the_tracker_look_changed(
     store: Store, settings: Settings, tracker: Path, tmp_path: Path, ids: list[str]
 ) -> None:
