@@ -178,6 +178,7 @@ class ItemPage:
     standing: StandingView | None
     related: tuple[ItemLine, ...]
     progress: Progress
+    list_url: str
     query: str
     revision: int
     previous_url: str

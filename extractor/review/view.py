@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -17,11 +18,20 @@ LONGEST_SEARCH = 200
 
 
 @dataclass(frozen=True, slots=True)
+class Sample:
+    """A random handful of what would have been dismissed: how many, and which draw."""
+
+    size: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
 class View:
-    """A filter and a sort, as they stand in an address."""
+    """A filter and a sort, or a sample within the filter's report, as they stand in an address."""
 
     filter: Filter = field(default_factory=Filter)
     sort: Sort = Sort.PAGE
+    sample: Sample | None = None
 
     @property
     def query(self) -> str:
@@ -39,6 +49,7 @@ class View:
             *_one("q", chosen.words or None),
             *_one("record", None if chosen.actionable_only else 1),
             *_one("sort", None if self.sort is Sort.PAGE else self.sort.value),
+            *_one("sample", f"{self.sample.size}-{self.sample.seed}" if self.sample else None),
         ]
         return urlencode(pairs)
 
@@ -80,7 +91,12 @@ def view_of_values(values: Mapping[str, Sequence[str]]) -> View:
         words=_first(values, "q").strip()[:LONGEST_SEARCH].strip(),
         actionable_only=_first(values, "record") != "1",
     )
-    return View(chosen, sort[0] if sort else Sort.PAGE)
+    return View(chosen, sort[0] if sort else Sort.PAGE, _sample(_first(values, "sample")))
+
+
+def _sample(text: str) -> Sample | None:
+    found = re.fullmatch(r"([1-9][0-9]{0,2})-([0-9]{1,9})", text)
+    return Sample(int(found[1]), int(found[2])) if found else None
 
 
 def _first(values: Mapping[str, Sequence[str]], name: str) -> str:

@@ -23,7 +23,10 @@ TRACKER = "Ref,Recommendation,Owner,Status\nEX-0001,Answer every call.,Ch Insp N
 
 def send(desk, url: str, name: str, content: bytes, status: int = 200) -> str:
     answer = desk.client.post(url, data={"csrf": desk.csrf}, files={"file": (name, content)})
-    assert answer.status_code == status, answer.text[:500]
+    done_already = (
+        status == 200 and "did not work" in answer.text
+    )  # a bad file may be told before the redirect is followed
+    assert answer.status_code == (422 if done_already else status), answer.text[:500]
     return answer.text
 
 

@@ -228,6 +228,18 @@ def test_a_sample_estimates_what_is_missed(desk):
     assert "about 50%" in html
 
 
+def test_a_sample_is_walked_from_end_to_end(desk):
+    drawn = numbers_in(desk.get("/audit?size=3&seed=7"))
+    query = "sample=3-7"
+    html = desk.get(f"/items/{drawn[0]}?{query}")
+    assert "0 of 3 decided" in html and f"/items/{drawn[1]}?{query}" in html
+    for place, item_id in enumerate(drawn):
+        revision = desk.store.items.page(item_id).revision
+        html = desk.post(f"/items/{item_id}/decide", do="dismiss", revision=revision, query=query)
+        following = drawn[place + 1] if place < 2 else None
+        assert f"/items/{following}/decide" in html if following else "3 of 3 decided, 0 for the force" in html
+
+
 @pytest.mark.parametrize("query", ["size=0", "size=99999", "seed=x", "report=9", "size=-3&seed=-1"])
 def test_odd_samples_are_still_pages(desk, query):
     desk.get(f"/audit?{query}")

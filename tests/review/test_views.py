@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from extractor.domain import Addressee, AddresseeGroup, BBox, Contribution, Region, Span
 from extractor.review.routes.forms import parts_of
-from extractor.review.view import View, view_of_query
+from extractor.review.view import Sample, View, view_of_query
 from extractor.review.views.item import LABEL_KEYS
 from extractor.review.views.lines import suggestion_words
 from extractor.review.views.marks import change_of, duties_of, pieces_of, segments_of, shared_words_of
@@ -32,6 +32,7 @@ def some(kind):
     return st.lists(st.sampled_from(list(kind)), unique=True).map(tuple)
 
 
+SAMPLES = st.builds(Sample, st.integers(1, 999), st.integers(0, 10**9 - 1))
 FILTERS = st.builds(
     Filter,
     report_id=st.one_of(st.none(), st.integers(1, 10**8)),
@@ -47,7 +48,7 @@ FILTERS = st.builds(
 )
 
 
-@given(st.builds(View, FILTERS, st.sampled_from(Sort)))
+@given(st.builds(View, FILTERS, st.sampled_from(Sort), st.one_of(st.none(), SAMPLES)))
 def test_a_view_survives_its_address(view):
     assert view_of_query(view.query) == view
 

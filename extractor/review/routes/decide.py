@@ -19,6 +19,7 @@ from extractor.review.views.candidates import best_link
 from extractor.review.views.forms import conflict_page, default_action
 from extractor.review.views.item import heading_of, suggestion_sum
 from extractor.review.views.said import told, words_of
+from extractor.review.walk import Walk
 from extractor.store.changes import (
     Accept,
     Change,
@@ -83,18 +84,7 @@ def _after(services: Services, stored: ItemPage, decided: Decided, view: View) -
 
 
 def _go_on(services: Services, stored: ItemPage, view: View) -> Response:
-    return RedirectResponse(next_left(services, stored.item.id, view), status_code=303)
-
-
-def next_left(services: Services, item_id: str, view: View) -> str:
-    """The next item left to decide in the view, from the top again at its end, else the queue."""
-    left = view.left
-    items = services.store.items
-    following = items.neighbors(item_id, left.filter, left.sort)[1]
-    if following is None:
-        rows = items.queue(left.filter, left.sort, 0, 2).rows
-        following = next((row.item_id for row in rows if row.item_id != item_id), None)
-    return Urls.item(following, view.query) if following else Urls.queue(view.query)
+    return RedirectResponse(Walk(services.store, view).next_left(stored.item.id), status_code=303)
 
 
 # ----------------------------------------------------------------------------------------- changes
@@ -183,7 +173,7 @@ def _show_conflict(
         view.query,
         theirs,
         words_of(change),
-        next_left(services_of(request), stored.item.id, view),
+        Walk(services_of(request).store, view).next_left(stored.item.id),
         kept,
     )
     return answer(page, 409)

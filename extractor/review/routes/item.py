@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from extractor.errors import ExtractorError
-from extractor.review.parts import Picture, Progress
+from extractor.review.parts import Picture
 from extractor.review.rendering import answer, shell_of
 from extractor.review.routes.queue import view_of
 from extractor.review.security import session_of
@@ -16,6 +16,7 @@ from extractor.review.view import LONGEST_SEARCH, View
 from extractor.review.views.forms import history_page
 from extractor.review.views.item import Surroundings, heading_of, item_page
 from extractor.review.views.picture import ZOOMS, first_page, picture_of, scale_of
+from extractor.review.walk import Walk
 from extractor.store.records import ItemPage
 
 router = APIRouter()
@@ -41,14 +42,14 @@ def history(request: Request, item_id: str) -> Response:
 
 def _around(request: Request, stored: ItemPage, view: View) -> Surroundings:
     services = services_of(request)
-    items = services.store.items
-    queue = items.queue(view.filter, view.sort, 0, 1)
-    previous_id, next_id = items.neighbors(stored.item.id, view.filter, view.sort)
+    walk = Walk(services.store, view)
+    previous_id, next_id = walk.neighbors(stored.item.id)
     picture = _picture(request, services, stored, view.query)
     wanted = request.query_params.get("find", "").strip()[:LONGEST_SEARCH]
     return Surroundings(
         view=view,
-        progress=Progress(queue.decided, queue.shown),
+        progress=walk.progress(),
+        list_url=walk.list_url,
         previous_id=previous_id,
         next_id=next_id,
         next_picture=_next_picture(stored, picture),

@@ -69,6 +69,7 @@ class Surroundings:
 
     view: View
     progress: Progress
+    list_url: str
     previous_id: str | None
     next_id: str | None
     next_picture: str
@@ -123,6 +124,7 @@ def item_page(shell: Shell, stored: ItemPage, around: Surroundings, settings: Se
         standing=standing_of(stored.standing, stored.state),
         related=related_of(stored, query, blind=shell.blind),
         progress=around.progress,
+        list_url=around.list_url,
         query=query,
         revision=stored.revision,
         previous_url=Urls.item(around.previous_id, query) if around.previous_id else "",

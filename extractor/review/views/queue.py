@@ -10,7 +10,7 @@ from extractor.labels import label_of
 from extractor.review.pages import AuditPage, QueuePage
 from extractor.review.parts import Choices, ItemLine, Option, Progress, Shell
 from extractor.review.urls import Urls
-from extractor.review.view import View
+from extractor.review.view import Sample, View
 from extractor.review.views.lines import line_of
 from extractor.review.views.words import STATE_WORDS, theme_names, theme_words
 from extractor.store.records import FOR_FORCE, SHOWN, ItemState, Queue, QueueRow, Sort, StoredReport
@@ -100,7 +100,7 @@ def audit_page(
     report_id: int | None,
 ) -> AuditPage:
     """The sample with what it says so far about what would have been missed."""
-    query = View(replace(View().filter, report_id=report_id)).query
+    query = View(replace(View().filter, report_id=report_id), sample=Sample(size, seed)).query
     judged = [row for row in rows if row.state is ItemState.DECIDED]
     missed = sum(row.decided in FOR_FORCE for row in judged)
     return AuditPage(
