@@ -48,6 +48,9 @@ def run() -> list[Row]:
     half = build_index(plan[: ACTIONS // 2])
     match_items(items[:2], half)
     whole_s, half_s = median_s(lambda: match_items(items, index)), median_s(lambda: match_items(items, half))
+    worked = time.process_time()
+    match_items(items, index)
+    worked = time.process_time() - worked
     naive_s = cdist_s(items, plan)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "index.npz"
@@ -57,6 +60,7 @@ def run() -> list[Row]:
     name = f"match, {ITEMS} items x {ACTIONS:,} actions"
     return [
         Row(name, f"{whole_s:.2f} s", f"at most {SECONDS} s", whole_s <= SECONDS),
+        Row("  of which the processor works, all threads", f"{worked:.2f} s", "", None),
         Row("  against half of them", f"{half_s:.2f} s", "", None),
         Row(
             "  growth when actions double",
