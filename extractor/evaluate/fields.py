@@ -31,13 +31,17 @@ KIND_WORDS = re.compile(r"\b(?:recommendations?|areas? for improvement|causes? o
 """What may stand in front of a number; predictions keep the number alone."""
 
 
+NAMED_BODY = re.compile(r"\s*\([^()]{5,}\)\s*$")
+"""The addressee behind a number, "Recommendation 2 (chief constables)": the item has a field of its own for it."""
+
+
 def label_key(label: str) -> str:
     """A printed label without the words in front and punctuation.
 
     >>> label_key("Recommendation 4(a)(ii)."), label_key("Area for improvement 3")
     ('4aii', '3')
     """
-    return re.sub(r"[\W_]", "", KIND_WORDS.sub("", label.casefold()))
+    return re.sub(r"[\W_]", "", KIND_WORDS.sub("", NAMED_BODY.sub("", label.casefold())))
 
 
 def page_is_right(pair: Matched) -> bool:
