@@ -82,6 +82,7 @@ WELSH_ONLY = re.compile(
     r"\bfour Welsh\b|\bPolicing in Wales\b",
     re.I,
 )
+WELSH_LANGUAGE = re.compile(r"\b(?:speak|in|use|using|through|learn) Welsh\b|\bWelsh[ -](?:speak\w*|language|medium)\b")
 ABROAD = re.compile(
     r"\b(?:Welsh (?:Government|Ministers|Assembly|Parliament)|Senedd|Scottish|Scotland|Northern Ireland|"
     r"Stormont|Isle of Man|Jersey|Guernsey"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.classify import cues
 from extractor.classify.facts import Facts, Ruling
 from extractor.classify.mentions import Family
@@ -48,7 +46,7 @@ def abroad_only(facts: Facts) -> Ruling | None:
         return None
     if (match := cues.WELSH_ONLY.search(facts.whole)) and not facts.has(Party.NATIONAL):
         return Ruling(Label.NOT_APPLICABLE, "welsh", (match.group(),), "it applies to Wales only")
-    match = re.search(r"\bWelsh[ -](?:speak\w+|language|medium)?|\bin Welsh\b", facts.item.text)
+    match = cues.WELSH_LANGUAGE.search(facts.item.text)
     if match and facts.setting.is_welsh and facts.setting.is_elsewhere:
         return Ruling(
             Label.NOT_APPLICABLE,

@@ -81,6 +81,8 @@ RANK = re.compile(
     re.I,
 )
 """People of a force named by rank alone."""
+FORCE_TAIL = re.compile(r"\s*\(?\b(?:shared )?with\b.*$|\s*\([^)]*\)", re.I)
+"""With whom a unit is shared: "vetting unit shared with Northmark Police", "vetting (Northmark)"."""
 UNNAMED_BODY = re.compile(r"[Tt](?:he|his|hat) [a-z ]+|[Ii]ts [a-z ]+")
 """A body without a name of its own, such as "the board": in another force's report it is theirs."""
 LOCAL_OTHER = re.compile(
@@ -152,10 +154,10 @@ def _force(addressee: Addressee, setting: Setting, profile: ForceProfile, text: 
         return Party.NATIONAL
     if any(_names_stem(words, neighbor) for neighbor in profile.neighbours):
         return Party.OTHER_FORCE
-    if addressee.group is AddresseeGroup.OTHER_FORCE:
-        return Party.OTHER_FORCE
     if setting.scope is Scope.OWN:
         return Party.OWN_FORCE
+    if addressee.group is AddresseeGroup.OTHER_FORCE:
+        return Party.OTHER_FORCE
     if setting.is_elsewhere and (not MANY_FORCES.search(words) or cues.REGIONAL_FORCES.search(text)):
         return Party.OTHER_FORCE
     return Party.FORCES
@@ -221,38 +223,24 @@ def _other(addressee: Addressee, setting: Setting, profile: ForceProfile) -> Par
     return Party.OTHER_BODY if setting.is_elsewhere else Party.UNKNOWN
 
 
+PLAIN_UNIT_WORDS = frozenset(
+    "shared unit units joint with and the for police service services team department constabulary of regional region "
+    "collaborative collaboration organised organized crime rocu fire commissioner".split()
+)
+"""Words in the names of shared units that say nothing about what the unit does."""
+
+
 @lru_cache(maxsize=64)
 def unit_keywords(profile: ForceProfile) -> frozenset[str]:
     """What the force's shared units do, as words of their names ("vetting"), without places and the word "unit"."""
-    plain = {
-        "shared",
-        "unit",
-        "joint",
-        "with",
-        "and",
-        "the",
-        "police",
-        "service",
-        "services",
-        "team",
-        "constabulary",
-        "of",
-        "regional",
-        "collaborative",
-    }
-    places = {
-        word.lower()
-        for name in (*profile.names, *profile.neighbours, profile.region or "")
-        for word in re.findall(r"[\w-]+", name)
-    }
-    words = {
-        word.lower()
-        for unit in profile.shared_units
-        for word in re.findall(r"[\w-]+", unit)
-        if word.islower()
-        or word.lower() in {"vetting", "forensic", "dogs", "firearms", "roads", "legal", "procurement"}
-    }
-    return frozenset(word.rstrip("s") if len(word) > 5 else word for word in words - plain - places)
+    names = (*profile.names, *profile.neighbours, profile.region or "")
+    places = {word.lower() for name in names for word in re.findall(r"[\w-]+", name)}
+    words = set()
+    for unit in (*profile.shared_units, *profile.collaborations):
+        plain = FORCE_TAIL.sub("", unit)
+        words |= {word.lower() for word in re.findall(r"[\w-]+", plain)}
+    kept = words - PLAIN_UNIT_WORDS - places
+    return frozenset(word.rstrip("s") if len(word) > 5 else word for word in kept)
 
 
 def shares_unit(words: str, profile: ForceProfile) -> bool:

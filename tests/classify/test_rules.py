@@ -204,3 +204,28 @@ def test_every_ruling_gives_words_and_a_reason():
     for text, who, _ in WHO_ACTS + CONDITIONS:
         found = ruling(text, who)
         assert found.words and all(found.words) and found.reason
+
+
+@pytest.mark.parametrize(
+    "units",
+    [
+        {"shared_units": ("shared vetting unit with Northmark Police",)},
+        {"shared_units": ("Midshires Shared Vetting Unit",)},
+        {"shared_units": ("Vetting (Northmark Police)",)},
+        {"collaborations": ("Vetting unit shared with Northmark Police", "Midshires ROCU"), "shared_units": ()},
+    ],
+)
+def test_a_shared_unit_may_be_written_in_many_ways(units):
+    mine = replace(PROFILE, **units)
+    who = {"Any force that does its vetting through a shared unit": "force"}
+    text = "Any force that does its vetting through a shared unit should agree terms."
+    assert ruling(text, who, profile=mine).label == "for_force_via_collaboration"
+    dogs = {"Any force that shares a dog section": "force"}
+    assert ruling("Any force that shares a dog section should agree.", dogs, profile=mine).label == "needs_decision"
+
+
+def test_a_welsh_language_duty_of_a_force_in_wales_does_not_apply():
+    about = ("peel", "PEEL 2025–27: an inspection of Heddlu Dyffryn")
+    who = {"The force": "other_force"}
+    assert ruling("The force should answer callers who wish to speak Welsh.", who, about).label == "not_applicable"
+    assert ruling("The force should answer callers.", who, about).label == "for_information"
