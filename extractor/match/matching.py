@@ -146,24 +146,39 @@ def _link(
     setting: Setting, pair: Pair, context: dict[str, float], log_odds: float, model: MatchModel, lexicon: Lexicon
 ) -> Link:
     text = item_to_text(setting.item)
-    clauses = list(zip(text_to_clauses(text), pair.comparison.clause_scores, strict=True))
+    relation = relate_pair(setting, pair.action, pair.comparison, model.cover)
+    met, missing = split_clauses(text_to_clauses(text), pair.comparison.clause_scores, relation)
     shared, item_only, action_only = compare_words(
         text, f"{pair.action.text} {pair.action.action}", lexicon, model.weights
     )
     return Link(
         recommendation_id=setting.item.id,
         action_ref=pair.action.ref,
-        relation=relate_pair(setting, pair.action, pair.comparison, model.cover),
+        relation=relation,
         probability=probability_of(log_odds),
         score=min(1.0, max(0.0, pair.candidate.fused)),
         contributions=waterfall(model, pair.comparison.features, context),
         shared_words=shared,
         item_only_words=item_only,
         action_only_words=action_only,
-        clauses=tuple(clause for clause, score in clauses if score >= CLAUSE_MET),
-        missing_clauses=tuple(clause for clause, score in clauses if score < CLAUSE_MET),
+        clauses=met,
+        missing_clauses=missing,
         model=model.id,
     )
+
+
+def split_clauses(
+    clauses: Sequence[str], scores: Sequence[float], relation: Relation
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Clauses that the action meets, and those that it does not.
+
+    An action that covers the whole meets them all; one that covers a part meets at least the clause it is nearest to.
+    """
+    if relation in (Relation.COVERED, Relation.RESTATED):
+        return tuple(clauses), ()
+    least = min(CLAUSE_MET, max(scores)) if relation is Relation.PARTLY_COVERED else CLAUSE_MET
+    pairs = list(zip(clauses, scores, strict=True))
+    return tuple(one for one, score in pairs if score >= least), tuple(one for one, score in pairs if score < least)
 
 
 def relation_at(link: Link, threshold: float = DEFAULT_THRESHOLD) -> Relation:

@@ -17,11 +17,15 @@ from extractor.match.duty import OwnForce, has_duty_here
 from extractor.match.model import Logistic, probability_of
 from extractor.match.sources import Source, action_to_source, family_likeness, find_quotations
 
+ITEM_NOUN = r"(?:recommendations?|AFIs?|areas? for improvement|clauses?|causes? of concern|actions?|report)"
 REPLACES = re.compile(
-    r"\b(?:replaces?|replacing|we withdraw|withdrawn|no longer (?:appl(?:y|ies)|stands?|holds?)|"
-    r"takes? the place of|in (?:its|their) place|in place of|supersed(?:es?|ing)|instead of (?:recommendation|our))\b",
+    rf"\b(?:this|it|these)\b[^.]{{0,30}}?\b(?:replaces?|supersedes?|takes? the place of)\b|"
+    rf"\b(?:replac|supersed)(?:es?|ing)\s+(?:our\s+|the\s+)?{ITEM_NOUN}\b|\bin (?:its|their) place\b|"
+    rf"\b{ITEM_NOUN}\b[^.]{{0,60}}?\b(?:withdrawn|replaced|superseded|no longer (?:appl(?:y|ies)|stands?|holds?))\b|"
+    rf"\bwe (?:have )?withdr(?:aw|awn)\b|\bin place of (?:our|the) [^.]{{0,30}}?{ITEM_NOUN}\b",
     re.IGNORECASE,
 )
+"""It is an item that is replaced: "forces should replace old radios" replaces nothing."""
 PRINTED_AGAIN = re.compile(
     r"^\s*\W*(?:recommendation|AFI|area for improvement|cause of concern)s?\s+(?:\d+\w?\s*(?:\([a-z]\))?\s*)?"
     r"(?:\((?:19|20)\d\d|from (?:the|our) (?:19|20)\d\d)|\breprint(?:ed)?\b|\brepeated here\b|\brestated?\b|"

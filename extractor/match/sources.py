@@ -83,7 +83,7 @@ def read_source(title: str, reference: str = "") -> Source:
     ('peel', (2023,), '4')
     """
     programme = next((name for name, pattern in PROGRAMMES.items() if pattern.search(title)), None)
-    if programme != "peel" and NATIONAL.search(title) and "child protection inspection" not in title.lower():
+    if NATIONAL.search(title) and "child protection inspection" not in title.lower():
         programme = None
     cycle = {int(f"20{match.group(1)}") for match in SHORT_CYCLE.finditer(title)}
     plain = {int(year) for year in YEARS.findall(SHORT_CYCLE.sub(" ", title))}

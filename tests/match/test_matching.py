@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.artifacts import open_model, save_model
-from extractor.domain import Link, Relation
+from extractor.domain import ActionStatus, Link, Relation
 from extractor.match.explain import compare_words, context_values, waterfall
 from extractor.match.index import index_actions
-from extractor.match.matching import NewItem, best_relation, match_items, relation_at
+from extractor.match.matching import NewItem, best_relation, match_items, relation_at, split_clauses
 from extractor.match.model import CONTEXT, artifact_to_model, context_of, model_to_files, probability_of
 from tests.factories import recommendation
 from tests.match.builders import LEXICON, MODEL, WEIGHTS, action, comparison, new_item
@@ -113,9 +113,26 @@ def test_words_of_one_concept_count_as_shared() -> None:
     assert "calls" in action_only
 
 
+@pytest.mark.parametrize(
+    ("relation", "scores", "met"),
+    [
+        (Relation.COVERED, (0.1, 0.9), ("first", "second")),
+        (Relation.PARTLY_COVERED, (0.1, 0.9), ("second",)),
+        (Relation.PARTLY_COVERED, (0.2, 0.1), ("first",)),
+        (Relation.REPEAT_ISSUE, (0.2, 0.1), ()),
+    ],
+)
+def test_which_clauses_are_met(relation: Relation, scores: tuple[float, ...], met: tuple[str, ...]) -> None:
+    found, missing = split_clauses(("first", "second"), scores, relation)
+    assert found == met
+    assert set(found) | set(missing) == {"first", "second"}
+
+
 def test_clauses_are_named() -> None:
     text = "Forces should reduce abandoned 101 calls, and should paint every patrol car purple."
-    link = links_of(new_item(text))[0]
+    closed = index_actions([replace(PLAN[0], status=ActionStatus.CLOSED_FORCE)], WEIGHTS, LEXICON)
+    link = match_items([new_item(text)], closed, model=MODEL, lexicon=LEXICON)[0]
+    assert link.relation is Relation.REPEAT_ISSUE
     assert link.clauses == ("reduce abandoned 101 calls",)
     assert link.missing_clauses == ("paint every patrol car purple",)
 

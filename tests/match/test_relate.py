@@ -12,7 +12,7 @@ from extractor.match.compare import Comparison
 from extractor.match.duty import OwnForce, force_names, guess_own_force, has_duty_here
 from extractor.match.matching import item_to_action
 from extractor.match.model import COVER
-from extractor.match.relate import Setting, relate_pair
+from extractor.match.relate import REPLACES, Setting, relate_pair
 from extractor.match.sources import read_source
 from tests.factories import recommendation, report
 from tests.match.builders import action, addressed, comparison, logistic
@@ -79,6 +79,22 @@ def test_the_decision_table(
     expected: Relation, text: str, against: Action, seen: Comparison, more: dict[str, Any]
 ) -> None:
     assert relation(text, against, seen, **more) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "replaces"),
+    [
+        ("This replaces recommendation 1 of our 2022 report.", True),
+        ("Recommendation 12 of our 2024 report is withdrawn. Instead, forces should act.", True),
+        ("Recommendation 2 of 2023 no longer applies.", True),
+        ("We have closed clause (c). In its place, the force should visit.", True),
+        ("Forces should replace old radios.", False),
+        ("Officers who no longer serve should return their kit.", False),
+        ("Guardians may take the place of parents.", False),
+    ],
+)
+def test_words_that_replace_an_item(text: str, replaces: bool) -> None:
+    assert bool(REPLACES.search(text)) is replaces
 
 
 @pytest.mark.parametrize("status", [ActionStatus.CLOSED_FORCE, ActionStatus.SUPERSEDED, ActionStatus.NO_ACTION])
