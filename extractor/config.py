@@ -61,6 +61,8 @@ class ReviewSettings:
     port: int = 0
     max_upload_mb: int = 100
     blind: bool = False
+    names: tuple[str, ...] = ()
+    """Further names under which it may be asked for, such as that of a server in front of it that speaks TLS."""
 
 
 @dataclass(frozen=True, slots=True)

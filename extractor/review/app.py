@@ -105,6 +105,7 @@ def create_app(
         sessions=sessions,
         cookie=services.cookie,
         host=settings.review.host,
+        names=settings.review.names,
         has_logins=has_logins,
         max_body=settings.review.max_upload_mb * MEGABYTE + FORM_BYTES,
     )

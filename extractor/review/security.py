@@ -7,7 +7,7 @@ session's token, and nothing is loaded or shown from elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -56,17 +56,26 @@ class Guard:
     Args:
         cookie: name of the session's cookie; it holds the port, since cookies do not tell ports apart.
         host: where the server listens.
+        names: further names under which it may be asked for.
         has_logins: whether a person logs in by name; else only start links open a session.
         max_body: bytes of the largest request that is taken.
     """
 
     def __init__(
-        self, app: ASGIApp, sessions: Sessions, *, cookie: str, host: str, has_logins: bool, max_body: int
+        self,
+        app: ASGIApp,
+        sessions: Sessions,
+        *,
+        cookie: str,
+        host: str,
+        has_logins: bool,
+        max_body: int,
+        names: Sequence[str] = (),
     ) -> None:
         self.app = app
         self.sessions = sessions
         self.cookie = cookie
-        self.names = host_names(host)
+        self.names = host_names(host) | {name.lower() for name in names}
         self.digits = not is_loopback(host)
         self.has_logins = has_logins
         self.max_body = max_body

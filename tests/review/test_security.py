@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -66,6 +68,17 @@ def test_a_second_link_is_given_only_to_who_is_there(desk):
 @pytest.mark.parametrize("host", ["evil.test", "evil.test:8000", "127.0.0.1.evil.test", "10.0.0.5:8000", "", "[::"])
 def test_another_host_name_is_refused(desk, host):
     assert desk.client.get("/", headers={"host": host}).status_code == 400
+
+
+def test_a_server_in_front_may_have_a_name_of_its_own(desk):
+    named = replace(desk.settings, review=replace(desk.settings.review, names=("Review.Force.test",)))
+    app = create_app(named, desk.store, desk.sessions, port=8000)
+    with client_of(app, "review.force.test") as client:
+        client.get(f"/start/{desk.sessions.new_link('pat')}")
+        csrf = client.get("/").text.split('name="csrf" value="')[1].split('"')[0]
+        answer = client.post("/items/R1-1/decide", data={"csrf": csrf, "do": "unsure", "revision": 0})
+        assert answer.status_code == 200
+        assert client.get("/", headers={"host": "evil.test"}).status_code == 400
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost:8000", "LOCALHOST", "[::1]:8000"])
@@ -222,8 +235,6 @@ def test_a_login_never_leads_elsewhere(address):
 
 
 def test_listening_for_others_needs_a_login(desk):
-    from dataclasses import replace
-
     open_to_all = replace(desk.settings, review=replace(desk.settings.review, host="0.0.0.0"))
     with pytest.raises(UnsafeBinding):
         serve(open_to_all, desk.store, lambda link, warning: None)
@@ -231,7 +242,6 @@ def test_listening_for_others_needs_a_login(desk):
 
 def test_a_taken_port_is_one_sentence(desk):
     import socket
-    from dataclasses import replace
 
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
