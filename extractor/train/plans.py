@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from extractor.artifacts import sha256_of
 from extractor.domain import Action, Relation
 from extractor.errors import BadGold
 from extractor.find.fields import resolve_fields
@@ -82,9 +83,15 @@ def load_plan(folder: Path) -> LabelledPlan:
     )
 
 
-def _items_of(path: Path) -> list[NewItem]:
-    from dataclasses import replace
+def plan_sums(labelled: Path) -> dict[str, str]:
+    """The sha256 of every tracker of a labelled plan, by its path below the folder."""
+    return {
+        path.relative_to(labelled).as_posix(): sha256_of(path.read_bytes())
+        for path in sorted(labelled.glob(f"{PATTERN}/actions.csv"))
+    }
 
+
+def _items_of(path: Path) -> list[NewItem]:
     found = []
     for each in read_item_sets(path):
         for item in resolve_fields(each.items, each.report):

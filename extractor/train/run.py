@@ -7,8 +7,9 @@ from pathlib import Path
 
 from extractor.match import load_encoder
 from extractor.train.examples import sums_of
-from extractor.train.match_run import train_matching
+from extractor.train.match_run import LABELLED, train_matching
 from extractor.train.outcome import Trained, table_of
+from extractor.train.plans import plan_sums
 from extractor.train.relevance import train_relevance
 from extractor.train.sets import Material, load_material
 from extractor.train.themes import train_themes
@@ -43,4 +44,4 @@ def train_models(
     yield "matching: held-out reports of the labelled plans, and plans that are never learned from"
     yield from table_of(matching.figures)
     if models is not None:
-        yield f"{matching.name}: written to {matching.save(models, data)}"
+        yield f"{matching.name}: written to {matching.save(models, data | plan_sums(corpus / LABELLED))}"
