@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import time
 import zipfile
 from collections.abc import Callable
@@ -23,7 +24,7 @@ from extractor.errors import (
     TrackerTooLarge,
 )
 from extractor.plan.importer import import_tracker
-from tests.plan.trackers import parts_of, saved, simple_tracker, with_part, zipped
+from tests.plan.trackers import other_tracker, parts_of, rich_tracker, saved, simple_tracker, with_part, zipped
 
 SHEET = "xl/worksheets/sheet1.xml"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -166,3 +167,44 @@ def test_a_data_dump_beside_the_plan_does_not_keep_the_plan_out(tmp_path: Path) 
     rels = "xl/_rels/workbook.xml.rels"
     parts[rels] = parts[rels].replace(b"</Relationships>", relation)
     assert len(import_tracker(saved(tmp_path, zipped(parts))).actions) == 3
+
+
+def garbled(parts: dict[str, bytes], chance: random.Random) -> dict[str, bytes]:
+    """A package with a few bytes of one part changed, lost or doubled."""
+    name = chance.choice([part for part in parts if part.endswith((".xml", ".rels"))])
+    content = bytearray(parts[name])
+    for _ in range(chance.randint(1, 5)):
+        at = chance.randrange(len(content))
+        odd = chance.choice(
+            [b'<c r="A1"/>', b'r="ZZZ99"', b"<v>99999</v>", b's="9999"', b't="s"', b'<row r="x">', b"&#x0;"]
+        )
+        end, piece = chance.choice(
+            [(at + 1, bytes([chance.randrange(256)])), (at + chance.randint(1, 30), b""), (at, odd)]
+        )
+        content[at:end] = piece
+    return parts | {name: bytes(content)}
+
+
+def test_a_garbled_workbook_is_read_or_refused_and_never_a_fault(tmp_path: Path) -> None:
+    chance = random.Random(7)
+    whole = [parts_of(content) for content in (rich_tracker(with_table=True), simple_tracker(), other_tracker())]
+    refused = 0
+    for _ in range(120):
+        path = saved(tmp_path, zipped(garbled(chance.choice(whole), chance)))
+        try:
+            import_tracker(path)
+        except ExtractorError:
+            refused += 1
+    assert 0 < refused < 120
+
+
+def test_any_text_is_read_or_refused_and_never_a_fault(tmp_path: Path) -> None:
+    chance = random.Random(7)
+    letters = "Ref,Action;Status\t|\"'\n\r=-@\x02é😀 0123/.-RAG"
+    for _ in range(200):
+        text = "Ref,Action,Status,Target date\n" + "".join(chance.choices(letters, k=200))
+        try:
+            found = import_tracker(saved(tmp_path, text.encode(), "plan.csv"))
+        except ExtractorError:
+            continue
+        assert all(action.ref for action in found.actions)
