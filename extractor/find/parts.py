@@ -17,6 +17,7 @@ from extractor.find.patterns import (
     SUBJUNCTIVE,
 )
 
+BOLD, PLAIN = 0.9, 0.1
 NEST_STEP_PT = 6.0
 """Text this much further in belongs to the part above it."""
 
@@ -40,7 +41,11 @@ def add_part(draft: Draft, block: Block, document: Document) -> None:
         draft.status = (status["status"] or status["bare"] or "").strip(" .")
         draft.supporting.append(whole(block))
         return
-    is_over = bool(draft.supporting) or left_box(draft, block)
+    is_over = (
+        bool(draft.supporting)
+        or left_box(draft, block)
+        or (_left_bold(draft, block) and _sub_label(draft, text) is None)
+    )
     if DOTTED.match(text) or RESPONSE_LINE.match(text) or (is_over and not block.bullet):
         draft.supporting.append(whole(block))
         return
@@ -73,6 +78,14 @@ def left_box(draft: Draft, block: Block) -> bool:
     if first.cell is not None:
         return block.cell is None
     return first.box_id is not None and block.box_id is None and block.page == first.page
+
+
+def _left_bold(draft: Draft, block: Block) -> bool:
+    """Whether an item that is set in bold is followed by plain words: the argument for it, not more of it."""
+    if not draft.pieces or draft.children:
+        return False
+    own = draft.pieces[0].block.style
+    return own.bold >= BOLD and block.style.bold <= PLAIN
 
 
 def fold_fragments(draft: Draft, document: Document) -> None:
