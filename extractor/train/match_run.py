@@ -53,9 +53,11 @@ def train_matching(corpus: Path, extra: Sequence[Path] = (), encoder: Encoder | 
     full, judged = fit_and_judge(plans, texts, load_lexicon())
     _, bare = fit_and_judge(plans, texts, EMPTY)
     views = {BARE: bare, FULL: judged}
+    scorers = dict(BASELINES)
     if encoder is not None:
+        scorers[f"{encoder.name} alone"] = scorer_of(encoder)
         views[f"model + {encoder.name}"] = fit_and_judge(plans, texts, load_lexicon(), encoder)[1]
-    figures = [row for plan in plans for row in candidate_rows(plan, views)]
+    figures = [row for plan in plans for row in candidate_rows(plan, views, scorers)]
     figures += [row for name in reversed(views) for row in link_rows(plans, views[name], name)]
     table = confusion([one for one in judged if not _is_test(one, plans)], [plan for plan in plans if not plan.is_test])
     return Trained("matching", model_to_files(full), matching_card(plans, figures, table), figures)
@@ -95,9 +97,24 @@ def _is_test(one: Judged, plans: Sequence[LabelledPlan]) -> bool:
     return any(plan.is_test and plan.name == one.row.plan for plan in plans)
 
 
-def candidate_rows(plan: LabelledPlan, views: Mapping[str, Sequence[Judged]]) -> Iterator[Figures]:
+def scorer_of(encoder: Encoder) -> Scorer:
+    """Cosines of an encoder's vectors, as one more simple method to be measured beside."""
+
+    def scores(items: Sequence[str], actions: Sequence[str]) -> np.ndarray:
+        one, other = (np.asarray(encoder.encode(texts), float) for texts in (items, actions))
+        one /= np.linalg.norm(one, axis=1, keepdims=True)
+        other /= np.linalg.norm(other, axis=1, keepdims=True)
+        cosines: np.ndarray = one @ other.T
+        return cosines
+
+    return scores
+
+
+def candidate_rows(
+    plan: LabelledPlan, views: Mapping[str, Sequence[Judged]], scorers: Mapping[str, Scorer]
+) -> Iterator[Figures]:
     """Recall of candidates of one plan by each method, overall and on paraphrases."""
-    for name, scorer in BASELINES.items():
+    for name, scorer in scorers.items():
         yield _recall_row(plan, name, *_ranks_by_scores(plan, scorer))
     for name, found in views.items():
         own = [one for one in found if one.row.plan == plan.name]
