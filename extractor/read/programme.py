@@ -91,6 +91,14 @@ PUBLISHERS: tuple[tuple[str, str], ...] = (
     (r"college of policing", "College of Policing"),
     (r"\bhome office\b", "Home Office"),
 )  # fmt: skip
+JOINT_INSPECTORATES = (
+    (r"\bofsted\b|chief inspector of education", "Ofsted"),
+    (r"care quality commission|\bCQC\b", "Care Quality Commission"),
+    (r"\bHMICFRS\b|inspector(?:ate)? of constabulary|HMI constabulary", "HMICFRS"),
+    (r"inspector(?:ate)? of probation|HMI probation|\bHMIP\b", "HMI Probation"),
+)
+"""Who signs a joint targeted area inspection, in the order of the letter's foot."""
+
 COMMITTEE = re.compile(
     r"(?:(?:House of (?:Lords|Commons)|HOUSE OF (?:LORDS|COMMONS))\s+)?"
     r"((?:[A-Z][\w’,&-]*\s+(?:(?:and|on|of|with|the|for|in)\s+)*){1,7}Committee)\b"
@@ -105,7 +113,10 @@ FORCE_NAME = re.compile(
 NOT_FORCES = frozenset(
     {"the police", "british police", "national police", "his majesty’s police", "chief constable police"}
 )
-NOT_NAMES = frozenset("The Of In An A By For At And To Constable Commissioner Chief".split())
+NOT_NAMES = frozenset(
+    "The Of In An A By For At And To Constable Commissioner Chief Commander Superintendent Inspector Sergeant Officer "
+    "Director Lead Head Deputy Assistant Detective PC DC".split()
+)
 FORCE_TYPES = frozenset(
     {
         ReportType.PEEL,
@@ -141,7 +152,8 @@ def find_source_body(title: str, front: str, report_type: ReportType) -> str | N
     if report_type is ReportType.PUBLIC_INQUIRY and (found := INQUIRY.search(title) or INQUIRY.search(front)):
         return " ".join(found[1].split())
     if report_type is ReportType.JTAI:
-        front = re.sub(r"home office|college of policing", "", front, flags=re.IGNORECASE)
+        joint = [name for pattern, name in JOINT_INSPECTORATES if re.search(pattern, front, re.IGNORECASE)]
+        return "; ".join(joint) or None
     hits = [
         (match.start(), name) for pattern, name in PUBLISHERS if (match := re.search(pattern, front, re.IGNORECASE))
     ]
