@@ -107,7 +107,8 @@ class SheetEditor:
 
     @staticmethod
     def _number(row: etree._Element, fallback: int) -> int:
-        return int(row.get("r") or fallback)
+        number = row.get("r", "")
+        return int(number) if number.isdecimal() else fallback
 
     @staticmethod
     def _shows(row: etree._Element) -> bool:
