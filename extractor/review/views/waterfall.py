@@ -11,6 +11,8 @@ from extractor.review.parts import Bar
 SHOWN_BARS = 7
 """The base rate and the strongest six; a person does not read more, and the rest is one bar."""
 WIDTH = 100.0
+LEAST_RANGE = 1e-6
+"""Log-odds that differ by less are no waterfall; dividing by them would leave the page."""
 THE_REST = "everything else"
 FEATURE_WORDS = {
     "base_rate": "where any pair starts",
@@ -53,7 +55,7 @@ def bars_of(contributions: Sequence[Contribution]) -> tuple[Bar, ...]:
     ends = list(accumulate(step.log_odds for step in steps))
     starts = [0.0, *ends[:-1]]
     low, high = min(0.0, *ends), max(0.0, *ends)
-    scale = WIDTH / ((high - low) or 1.0)
+    scale = WIDTH / max(high - low, LEAST_RANGE)
     return tuple(
         _bar(step, (min(start, end) - low) * scale, abs(step.log_odds) * scale, is_base=place == 0)
         for place, (step, start, end) in enumerate(zip(steps, starts, ends, strict=True))
