@@ -62,7 +62,7 @@ def test_a_place_outside_the_table_is_an_error() -> None:
         LineTable([Line(Span(0, 1), Region(1, BBox(0, 0, 1, 1)))])[-2]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(documents())
 def test_every_line_is_words_within_the_text(document: Document) -> None:
     for own in document.lines:
@@ -70,21 +70,21 @@ def test_every_line_is_words_within_the_text(document: Document) -> None:
         assert document.slice(own.span).strip()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(documents())
 def test_lines_are_sorted_and_do_not_overlap(document: Document) -> None:
     spans = [own.span for own in document.lines]
     assert all(first.end <= second.start for first, second in pairwise(spans))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(documents())
 def test_blocks_cover_the_text_in_order_with_a_break_between(document: Document) -> None:
     assert "\n".join(document.slice(block.span) for block in document.blocks) == document.text
     assert all(document.slice(block.span) == document.slice(block.span).strip("\n") for block in document.blocks)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(documents())
 def test_the_regions_of_a_block_lie_on_the_pages_of_the_block(document: Document) -> None:
     for block in document.blocks:
@@ -94,13 +94,13 @@ def test_the_regions_of_a_block_lie_on_the_pages_of_the_block(document: Document
         assert all(lies_in(region, block) for region in regions)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(documents())
 def test_no_mark_of_a_line_end_stays_in_the_text(document: Document) -> None:
     assert "\x02" not in document.text
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(documents(), st.data())
 def test_the_regions_of_any_words_are_those_of_the_lines_they_touch(document: Document, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(document.text) - 1))
