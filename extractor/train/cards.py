@@ -45,7 +45,7 @@ that do, beside `gold_load`, the share that should.
   they are; the program then asks a person.
 - A condition is only as settled as the force's profile: what the profile leaves out is left to a person.
 - English only. Recommendations in Welsh are not understood.
-- Authored texts are cleaner than real ones; see the figures with real reports before relying on it.
+- Authored texts are cleaner than real ones: measure with `extractor evaluate` on real reports before relying on it.
 
 ## Fairness
 The model reads texts about organizations, not people. A systematic miss would fall on subjects that reports phrase
