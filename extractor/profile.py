@@ -39,6 +39,8 @@ TEMPLATE = """\
 [match]
 # How sure the program must be (0 to 1) before it suggests that an action already covers an item.
 threshold = 0.5
+# A folder with a sentence encoder to help matching (install the extra [semantic]); nothing is downloaded.
+# encoder = "encoders/my-model"
 
 [review]
 # The review page answers on this computer only. 0 takes any free port.
