@@ -210,7 +210,8 @@ class SectionFinder:
         if current.kind in (Kind.CAUSE_OF_CONCERN, Kind.ACCELERATED_CAUSE_OF_CONCERN) and kind is Kind.RECOMMENDATION:
             is_below = current.bounded or not block.level or block.level >= current.level
             return is_below and bool(LIST_GOES_ON.match(letters_of(text)))
-        return kind is current.kind and not current.blocks and block.kind is not BlockKind.HEADING
+        repeats = not current.blocks or all(_same_row(own, block) for own in current.blocks)
+        return kind is current.kind and repeats and block.kind is not BlockKind.HEADING
 
     def _starts_item(self, kind: Kind, block: Block) -> bool:
         """A labelled block opens a section of its own unless it stands in a list of its kind already."""
@@ -270,6 +271,15 @@ def _inside(opener: Block, block: Block) -> bool:
 
 def _same_table(opener: Block, block: Block) -> bool:
     return opener.cell is not None and block.cell is not None and opener.cell.table == block.cell.table
+
+
+def _same_row(first: Block, second: Block) -> bool:
+    return (
+        _same_table(first, second)
+        and first.cell is not None
+        and second.cell is not None
+        and (first.cell.row == second.cell.row)
+    )
 
 
 def _is_outside(section: Section, block: Block) -> bool:

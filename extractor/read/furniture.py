@@ -42,7 +42,7 @@ def margin_keys(lines: Sequence[TextLine], height: float) -> frozenset[MarginKey
 
 
 def _keys_of(line: TextLine, height: float) -> tuple[MarginKey, ...]:
-    """The words as printed, and with numbers as their distance from the page's own.
+    """The words as printed, and with the first or the last number as its distance from the page's own.
 
     A running head says the same on every page or counts on with the pages; "Recommendation 4" at the foot of one
     page and "Recommendation 9" at that of the next do neither.
@@ -53,8 +53,14 @@ def _keys_of(line: TextLine, height: float) -> tuple[MarginKey, ...]:
         return ()
     place = round(line.baseline / SAME_PLACE_PT)
     words = line.text.lower()[:60]
-    counted = _DIGITS.sub(lambda number: f"#{int(number.group()) - line.page}", words)
-    return ((bottom, words, place), (bottom, counted, place))
+    numbers = list(_DIGITS.finditer(words))
+    ways = [words, *(_counted(words, number, line.page) for number in (*numbers[:1], *numbers[-1:]))]
+    return tuple((bottom, way, place) for way in dict.fromkeys(ways))
+
+
+def _counted(words: str, number: re.Match[str], page: int) -> str:
+    """The words with one number as its distance from the page's own."""
+    return f"{words[: number.start()]}#{int(number.group()) - page}{words[number.end() :]}"
 
 
 def without_furniture(

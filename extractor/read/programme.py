@@ -110,6 +110,9 @@ FORCE_NAME = re.compile(
     r"(?:Police Service|Police|Constabulary))\b"
     r"(?!\s+(?:and Crime|Act|Federation|Chiefs|Authority|Complaints|Custody|Effectiveness|Foundation|Officer))"
 )
+OTHER_BODY = re.compile(r"\s+(?:and Crime|Act|Federation|Authority|Complaints|Fire and Crime)\b")
+"""What makes a force's name another body's: "Exampleshire Police and Crime Commissioner"."""
+
 NOT_FORCES = frozenset(
     {"the police", "british police", "national police", "his majesty’s police", "chief constable police"}
 )
@@ -184,7 +187,9 @@ def force_named_in(text: str) -> str | None:
     known = [
         (place, name)
         for alias, name in _known_forces()
-        if (place := text.find(alias)) >= 0 and not _is_part_of_name(text[:place])
+        if (place := text.find(alias)) >= 0
+        and not _is_part_of_name(text[:place])
+        and not OTHER_BODY.match(text[place + len(alias) :])
     ]
     if known:
         return min(known)[1]
