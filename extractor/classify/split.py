@@ -16,8 +16,7 @@ class Split:
     for_chief_constables: int
 
     def __str__(self) -> str:
-        noun = "recommendation" if self.total == 1 else "recommendations"
-        return f"{self.total} {noun} in total, {self.for_chief_constables} for chief constables"
+        return f"Recommendations: {self.total} in total, {self.for_chief_constables} for chief constables"
 
 
 def split_of(items: Sequence[Recommendation]) -> Split:

@@ -108,4 +108,4 @@ def test_without_a_profile_relevance_is_null_and_an_issue_says_why(tmp_path, mon
 
 def test_the_table_ends_with_the_split_of_commissioners_letters(tmp_path):
     done = run_extractor("classify", str(as_lines(tmp_path / "a.jsonl")), "--rules-only")
-    assert "2 recommendations in total, 2 for chief constables" in done.out
+    assert "Recommendations: 2 in total, 2 for chief constables" in done.out

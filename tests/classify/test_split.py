@@ -19,7 +19,7 @@ def test_wholes_are_counted_and_a_part_for_forces_counts_its_whole():
         recommendation(printed_number="3", addressees=(*COLLEGE, *FORCES)),
         recommendation(printed_number="4", addressees=COLLEGE),
     ]
-    assert str(split_of(items)) == "4 recommendations in total, 3 for chief constables"
+    assert str(split_of(items)) == "Recommendations: 4 in total, 3 for chief constables"
 
 
 def test_what_is_not_a_live_recommendation_is_left_out():
@@ -28,7 +28,7 @@ def test_what_is_not_a_live_recommendation_is_left_out():
         recommendation("An area.", kind=Kind.AREA_FOR_IMPROVEMENT, addressees=FORCES),
         recommendation("Old.", restated=True, addressees=FORCES),
     ]
-    assert str(split_of(items)) == "1 recommendation in total, 1 for chief constables"
+    assert str(split_of(items)) == "Recommendations: 1 in total, 1 for chief constables"
 
 
 def test_a_child_of_something_else_stands_alone():
