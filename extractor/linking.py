@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -216,8 +217,11 @@ def suggest_links(store: Store, settings: Settings, ingestion: Ingestion) -> tup
 def _kept_index(actions: Sequence[Action], settings: Settings) -> ActionIndex:
     """The index of actions; only what has changed since the last one is made again."""
     path = settings.folder / INDEX_FILE
-    index = build_index(actions, load_index(path), encoder=load_encoder(settings.encoder))
-    save_index(index, path)
+    known = load_index(path)
+    index = build_index(actions, known, encoder=load_encoder(settings.encoder))
+    if known is None or (known.sums, known.model) != (index.sums, index.model):
+        with suppress(OSError):  # a folder that may not be written to costs the time of making it again, and no more
+            save_index(index, path)
     return index
 
 
