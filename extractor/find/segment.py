@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from extractor.domain import Block, BlockKind, Document, Evidence, Kind
 from extractor.find.drafts import Draft, after, draft_text, whole
 from extractor.find.parts import CONCERNS, NEST_STEP_PT, add_bullet, add_part, fold_fragments, label_of
-from extractor.find.patterns import ITEM_LABEL, MODAL, NOTHING_HERE, STATUS_SENTENCE
+from extractor.find.patterns import ITEM_LABEL, NOTHING_HERE, STATUS_SENTENCE
 from extractor.find.rows import rows_to_drafts, split_rows
 from extractor.find.sections import Section, label_kind
 from extractor.find.statements import BOLD, concerns_to_drafts, practice_to_draft, statements_to_drafts
@@ -66,8 +66,10 @@ def _is_numbered(blocks: Sequence[Block], document: Document) -> bool:
         return True
     if not labelled:
         return False
-    text = document.slice(labelled[0].span)
-    return not text.rstrip().endswith(":") or bool(MODAL.search(text))
+    if not document.slice(labelled[0].span).rstrip().endswith(":"):
+        return True
+    following = blocks[list(blocks).index(labelled[0]) + 1 :]
+    return bool(following) and not following[0].bullet
 
 
 def _numbered(section: Section, blocks: Sequence[Block], document: Document) -> list[Draft]:

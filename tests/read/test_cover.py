@@ -126,7 +126,7 @@ def test_the_programme_is_read_from_title_and_front(title: str, front: str, kind
     [
         ("Calls", "House of Commons\nHome Affairs Committee", ReportType.SELECT_COMMITTEE, "Home Affairs Committee"),
         ("The Harbour Inquiry: Part 1", "", ReportType.PUBLIC_INQUIRY, "Harbour Inquiry"),
-        ("Calls", "Ofsted, with the Care Quality Commission", ReportType.JTAI, "Ofsted"),
+        ("Calls", "Ofsted, with the Care Quality Commission", ReportType.JTAI, "Ofsted; Care Quality Commission"),
         (
             "PEEL 2025–27",
             "HMICFRS",
