@@ -26,7 +26,7 @@ from extractor.match.sources import Source, read_source
 LINKS_KEPT = 12
 """Candidates returned for each item; a review page shows five, and the rest are for looking further."""
 DEFAULT_THRESHOLD = 0.5
-COMPARED_AT_LEAST = 25
+COMPARED_AT_LEAST = 20
 """Candidates looked at closely however few are wanted: how one stands among the ten best is part of its probability."""
 
 
