@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractor.domain import Evidence, Recommendation
 from extractor.find import find_recommendations
 from tests.sketches import sketch
@@ -33,6 +35,10 @@ def test_each_row_of_a_two_column_table_is_an_item_and_names_its_body() -> None:
         ("Leaders should improve how plans are written.", None),
         ("Leaders should improve how plans are checked.", None),
     ]
+
+
+def test_a_plain_heading_row_that_says_the_heading_again_is_no_item() -> None:
+    assert [item.text for item in found(SEND.replace("**", ""))] == [item.text for item in found(SEND)]
 
 
 def test_each_heading_gives_its_rows_their_kind() -> None:
@@ -89,10 +95,11 @@ def test_cells_of_bullets_are_lists_and_not_rows() -> None:
     ]
 
 
-def test_a_status_beside_an_old_item_is_its_status_and_not_its_body() -> None:
-    items = found("""
+@pytest.mark.parametrize("head", ["| Recommendation | Status |", "| **Recommendation** | **Status** |"])
+def test_a_status_beside_an_old_item_is_its_status_and_not_its_body(head: str) -> None:
+    items = found(f"""
         ## Progress on recommendations from the last report
-        | Recommendation | Status |
+        {head}
         | The force should answer every call within ten seconds. | Achieved |
         | The force should record every call that is lost. | Not achieved |
         """)

@@ -120,6 +120,20 @@ def test_lettered_ends_of_a_sentence_are_folded_into_it() -> None:
     assert "(b) a financial check" in item.text
 
 
+def test_a_lone_number_is_an_item_with_the_lettered_ends_of_its_sentence() -> None:
+    assert pairs("""
+        # Recommendations
+        1. Vetting should be repeated every year and include as a minimum:
+        (a) a fresh search;
+        (b) a financial check.
+        """) == [
+        (
+            "1",
+            "Vetting should be repeated every year and include as a minimum: (a) a fresh search; (b) a financial check.",
+        )
+    ]
+
+
 def test_an_item_of_parts_only_has_their_words_as_its_own() -> None:
     parent, *children = found("""
         # Recommendations

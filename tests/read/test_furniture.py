@@ -34,6 +34,11 @@ def test_a_head_that_counts_on_with_the_pages_is_furniture() -> None:
     assert kept([page(number, "", f"An inspection, page {number + 30}") for number in (4, 6)]) == [TEXT]
 
 
+def test_a_foot_with_a_fixed_number_and_a_counter_is_furniture() -> None:
+    assert kept([page(number, "", f"PEEL 2023–25: Exampleshire Police | {number}") for number in (7, 8)]) == [TEXT]
+    assert kept([page(number, "", f"{number} | Chapter 2: answering calls") for number in (7, 9)]) == [TEXT]
+
+
 def test_labels_at_the_feet_of_pages_are_kept_because_they_count_otherwise() -> None:
     pages = [page(11, "", "Recommendation 4"), page(12, "", "Recommendation 9")]
     assert "Recommendation 4" in kept(pages, 0)
