@@ -44,7 +44,20 @@ def test_a_small_change_of_words_under_one_number_is_still_one_item() -> None:
         "every call within ten seconds.\n    [/box]", "each call in ten seconds.\n    [/box]"
     )
     assert changed != LIST_AND_BOX
-    assert len(find_recommendations(sketch(changed)).recommendations) == 2
+    items = find_recommendations(sketch(changed)).recommendations
+    assert [(item.printed_number, item.pages) for item in items] == [("1", (1, 2)), ("2", (1, 3))]
+
+
+def test_a_change_at_the_start_is_still_one_item() -> None:
+    changed = "Before June 2027, chief constables".join(LIST_AND_BOX.rsplit("By May 2027, chief constables", 1))
+    items = find_recommendations(sketch(changed)).recommendations
+    assert [(item.printed_number, item.pages) for item in items] == [("1", (1, 2)), ("2", (1, 3))]
+
+
+def test_a_short_item_printed_twice_has_both_pages() -> None:
+    short = "# Recommendations\n1. Vet all staff now.\n2. Count all calls.\n---\n# Calls\n## Recommendation 1\nVet all staff now."
+    first, _ = find_recommendations(sketch(short)).recommendations
+    assert first.pages == (1, 2)
 
 
 def test_alike_words_under_two_numbers_are_two_items() -> None:

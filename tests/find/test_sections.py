@@ -85,6 +85,26 @@ def test_nothing_opens_in_contents_lines_case_studies_or_next_steps() -> None:
     )
 
 
+def test_a_smaller_case_study_ends_a_list_too() -> None:
+    assert texts("""
+        ## What needs to improve?
+        * The time taken to answer calls.
+        ### Case study: a night in May
+        * The caller should have been rung back.
+        """) == [["The time taken to answer calls."]]
+
+
+def test_headings_inside_a_box_do_not_end_its_list() -> None:
+    (only,) = texts("""
+        [box]
+        **Areas for improvement**
+        **Vetting**
+        **The force does not check its lists.**
+        [/box]
+        """)
+    assert only == ["Vetting", "The force does not check its lists."]
+
+
 def test_a_box_bounds_its_list() -> None:
     (own, words), *rest = sections("""
         ## Chapter

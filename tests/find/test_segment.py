@@ -84,6 +84,13 @@ def test_a_labelled_item_without_a_box_ends_where_the_letters_change() -> None:
         Inspectors heard many callers who should have been helped.
         """)
     assert item.text == "The force should ring back."
+    (slanted,) = found("""
+        # Chapter
+        **Recommendation 1**
+        __The force should ring back.__
+        In May the force should have been quicker than it was.
+        """)
+    assert slanted.text == "The force should ring back."
 
 
 def test_lettered_and_roman_parts_are_children_that_carry_the_whole_number() -> None:
