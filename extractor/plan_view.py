@@ -24,6 +24,7 @@ from extractor.domain import (
     Report,
     Theme,
 )
+from extractor.labels import clean_text
 
 DUE_SOON_DAYS = 90
 """How far ahead "due soon" looks: the quarter between two meetings of a board."""
@@ -182,4 +183,6 @@ def is_due_soon(action: Action, as_of: date) -> bool:
 
 def is_unallocated(action: Action) -> bool:
     """Open and without an owner, or marked as awaiting one."""
-    return is_open(action) and (action.status is ActionStatus.AWAITING_ALLOCATION or not action.owner.strip())
+    return is_open(action) and (
+        action.status is ActionStatus.AWAITING_ALLOCATION or not clean_text(action.owner).strip()
+    )
