@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from extractor.domain import Block, BlockKind, Document
 from extractor.find import find_recommendations
 from extractor.read import read_document
@@ -131,10 +133,18 @@ def test_a_paragraph_that_goes_on_over_the_page_is_one_block_on_two_pages(tmp_pa
     assert (block.page, block.end_page) == (1, 2)
 
 
-def test_a_table_row_that_goes_on_over_the_page_stays_one_item(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        ("Leaders should act on waiting times for", "speech therapy."),
+        ("Leaders should act on waiting times.", "They should write to families."),
+    ],
+    ids=["cut in a sentence", "cut between two"],
+)
+def test_a_table_row_that_goes_on_over_the_page_stays_one_item(tmp_path: Path, upper: str, lower: str) -> None:
     pages = [
-        ["Areas for priority action", "The council and", "Leaders should act on waiting times for"],
-        ["the health board.", "speech therapy.", "The health board.", "Leaders should publish the pathway."],
+        ["Areas for priority action", "The council and", upper],
+        ["the health board.", lower, "The health board.", "Leaders should publish the pathway."],
     ]
     table: Element = (
         "Table",
@@ -143,10 +153,10 @@ def test_a_table_row_that_goes_on_over_the_page_stays_one_item(tmp_path: Path) -
             ("TR", [("TD", [(1, 2)]), ("TD", [(1, 3)])]),
         ],
     )
-    document = read(tmp_path, pages, ("H2", [(0, 0)]), table, ("H2", []))
+    document = read(tmp_path, pages, ("H2", [(0, 0)]), table)
     found = find_recommendations(document).recommendations
     assert [(item.text, item.responsible_body, item.pages) for item in found] == [
-        ("Leaders should act on waiting times for speech therapy.", "The council and the health board.", (1, 2)),
+        (f"{upper} {lower}", "The council and the health board.", (1, 2)),
         ("Leaders should publish the pathway.", "The health board.", (2,)),
     ]
 
