@@ -124,6 +124,23 @@ def test_a_chapter_that_argues_for_a_list_is_no_second_list() -> None:
     ]
 
 
+def test_a_list_whose_numbers_start_again_below_each_group_is_kept() -> None:
+    duties = ("answer calls", "record calls", "return calls", "count calls", "publish calls")
+    bodies = {
+        "Chief constables": "every single night",
+        "The College": "now",
+        "Ministers": "before the next election is held",
+        "Councils": "from town halls alone, as was agreed with the unions in the north",
+    }
+    groups = [
+        line
+        for body in bodies
+        for line in (f"## {body}", *(f"{n}. {body} should {duty} {bodies[body]}." for n, duty in enumerate(duties, 1)))
+    ]
+    items = find_recommendations(sketch("\n".join(["# Recommendations", *groups]))).recommendations
+    assert [item.printed_number for item in items] == ["1", "2", "3", "4", "5"] * 4
+
+
 def test_a_paragraph_outside_every_list_that_says_an_item_again_adds_its_page() -> None:
     (item,) = find_recommendations(
         sketch("""

@@ -78,6 +78,11 @@ def test_a_label_and_its_text_on_one_baseline_are_one_paragraph() -> None:
     assert grouped([line("4."), line("The force should act.", x0=95)]) == ["4. The force should act."]
 
 
+def test_a_line_further_left_than_an_indented_paragraph_opens_another() -> None:
+    assert len(grouped([line(LONG, 100, 90), line(FULL, 114, 90), line(LONG, 128, 72)])) == 2
+    assert len(grouped([line(LONG, 100, 90), line(FULL, 114, 90), line(LONG, 128, 90)])) == 1
+
+
 def test_another_column_is_another_paragraph() -> None:
     assert len(grouped([line(LONG), line("and more", 114, 320, column=1)])) == 2
 

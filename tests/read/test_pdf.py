@@ -147,6 +147,22 @@ def test_each_number_of_a_plain_report_is_found_on_its_page(tmp_path: Path) -> N
     assert [(item.printed_number, item.pages) for item in found] == [(str(n), (n + 1,)) for n in range(1, 6)]
 
 
+def test_running_heads_and_page_numbers_are_left_out_and_labels_at_the_foot_kept(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for number in range(1, 5):
+            canvas.setFont("Helvetica", 11)
+            canvas.drawString(72, 800, "Exampleshire Police: answering calls")
+            canvas.drawString(72, 500 + 20 * number, f"Chapter {'one two three four'.split()[number - 1]} says it.")
+            canvas.drawString(72, 60, f"Recommendation {number * number + 2}")
+            canvas.drawString(300, 20, str(number))
+            canvas.showPage()
+
+    found = blocks(drawn(draw, tmp_path))
+    assert "Exampleshire Police: answering calls" not in found
+    assert [text for text in found if text.startswith("Rec")] == [f"Recommendation {n * n + 2}" for n in range(1, 5)]
+    assert len(found) == 8
+
+
 def test_each_tagged_line_is_a_paragraph_and_says_so(tmp_path: Path) -> None:
     document = read(tagged_pdf(2), tmp_path)
     assert document.report.tagged
