@@ -59,7 +59,10 @@ def _twin(draft: Draft, text: str, kept: Sequence[Draft], texts: Sequence[str]) 
             continue
         if other.restated != draft.restated or (draft.kind is not other.kind and not same_label):
             continue
-        needed = SAME_LABEL_SAME_ITEM if same_label else SAME_ITEM
+        if draft.group_heading and other.group_heading and draft.group_heading != other.group_heading:
+            continue  # two bodies may be asked for the same under the same number
+        is_one_list = draft.from_list and other.from_list and draft.section == other.section
+        needed = SAME_LABEL_SAME_ITEM if same_label and not is_one_list else SAME_ITEM
         if _alike(text, other_text, needed):
             return other
     return None

@@ -135,7 +135,7 @@ ANSWERS_A_REPORT = Pattern(
     re.compile(
         r".*\b(?:action plan\b|(?:government|force|chief constable|commissioner|police)(?:’s|'s)? response to "
         r"(?:the |our )?"
-        r".*(?:recommendations?|report|inquiry|super-complaint|inspection)\b|response to the recommendations)",
+        r".*(?:recommendations?|report|inquiry|super-complaint)\b|response to the recommendations)",
         re.IGNORECASE | re.S,
     ),
     (
@@ -172,7 +172,10 @@ ITEM_LABEL = Pattern(
 )
 
 NUMBER = Pattern(
-    re.compile(r"^(?P<number>\d{1,3})(?:[.)]\s*(?=[^\d\s])|\s{1,3}(?=[A-Z‘“]))"),
+    re.compile(
+        r"^(?P<number>\d{1,3})(?:[.)]\s*(?=[^\d\s])|\s{1,3}(?!(?:January|February|March|April|May|June|July|August|"
+        r"September|October|November|December)\s+\d)(?=[A-Z‘“]))"
+    ),
     ("1. The force should", "147 Monitor partner agencies", "2) Chief constables"),
     ("1.2 Background", "2024, the force", "31 October 2027", "12 months after"),
 )

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from extractor.domain import Block, BlockKind, Document, Evidence, Kind
-from extractor.find.drafts import Draft, whole
-from extractor.find.patterns import STATUS_LINE, letters_of
+from extractor.find.drafts import Draft, after, whole
+from extractor.find.patterns import NUMBER, STATUS_LINE, letters_of
 from extractor.find.sections import Section, opener_kind
 from extractor.find.verdicts import asks_for_action
 
@@ -116,7 +116,11 @@ def rows_to_drafts(section: Section, rows: Sequence[Row], document: Document) ->
         others = [document.slice(block.span) for column in sorted(row) if column != main for block in row[column]]
         label = next((text.strip(" .") for text in others if ROW_NUMBER.match(text)), None)
         bodies = [text for text in others if not ROW_NUMBER.match(text)]
-        draft = Draft(section.kind, [whole(block) for block in blocks], evidence={blocks[0].evidence, Evidence.TABLE})
+        first = whole(blocks[0])
+        if label is None and (own := NUMBER.match(document.slice(first.span))):
+            label, first = own["number"], after(blocks[0], own.end())
+        pieces = [first, *(whole(block) for block in blocks[1:])]
+        draft = Draft(section.kind, pieces, evidence={blocks[0].evidence, Evidence.TABLE})
         draft.label = label
         beside = " ".join(bodies) or None
         if section.restated and beside and STATUS_LINE.match(beside):

@@ -29,12 +29,7 @@ def test_a_pattern_matches_each_of_its_examples(name: str, text: str) -> None:
     assert ALL[name].match(text)
 
 
-WAITING = (("ANSWERS_A_REPORT", "The police response to stalking: an inspection"), ("NUMBER", "31 October 2027"))
-
-
-@pytest.mark.parametrize(
-    ("name", "text"), [(n, t) for n, p in ALL.items() for t in p.counter_examples if (n, t) not in WAITING]
-)
+@pytest.mark.parametrize(("name", "text"), [(n, t) for n, p in ALL.items() for t in p.counter_examples])
 def test_a_pattern_matches_none_of_its_counter_examples(name: str, text: str) -> None:
     assert not ALL[name].match(text)
 
