@@ -21,7 +21,7 @@ from tests.review.samples import sample_ingestion, settings_in
 TRACKER = "Ref,Recommendation,Owner,Status\nEX-0001,Answer every call.,Ch Insp New,In progress\nZ-1,Say hello.,,\n"
 
 
-def send(desk, url: str, name: str, content: bytes, *statuses: int) -> str:
+def send(desk, url: str, name: str, content: bytes, status: int = 200) -> str:
     answer = desk.client.post(url, data={"csrf": desk.csrf}, files={"file": (name, content)})
     done_already = (
         status == 200 and "did not work" in answer.text
@@ -77,8 +77,7 @@ def test_no_file_is_a_plain_sentence(desk):
 
 
 def test_a_damaged_pdf_is_one_sentence_and_one_way_on(desk):
-    # 422 at once where the reading ends before the page about it is made.
-    html = wait_for(desk, send(desk, "/upload", "cut.pdf", b"%PDF-1.7\n1 0 obj\n", 200, 422))
+    html = wait_for(desk, send(desk, "/upload", "cut.pdf", b"%PDF-1.7\n1 0 obj\n"))
     assert "Reading cut.pdf did not work" in html and "error-summary" in html
     assert len(desk.store.reports.all()) == 1
 
