@@ -7,7 +7,7 @@ source_family, report_title, force_inspected, publication_date, theme or themes.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -50,6 +50,16 @@ class ItemSet:
             }
             for item in self.items
         ]
+
+
+def in_file_order(sets: Iterable[ItemSet]) -> list[dict[str, Any]]:
+    """The JSON objects of all sets in the order in which their rows stood in the file."""
+    rows = [
+        (int(item.id.removeprefix("row-")), row)
+        for each in sets
+        for item, row in zip(each.items, each.to_json(), strict=True)
+    ]
+    return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
 
 
 def read_item_sets(path: Path) -> tuple[ItemSet, ...]:

@@ -26,24 +26,25 @@ def classify(
 ) -> None:
     """Say who must act, by when, about what, and whether it is for the force."""
     from extractor.classify import load_classifiers
+    from extractor.items import in_file_order
     from extractor.pipeline import classify_file
 
     classifiers = load_classifiers(models) if models and not rules_only else None
     sets = list(classify_file(items, session_of(context).with_rules_only(rules_only).settings, classifiers))
-    for each in sets:
-        print_item_set(each, as_json=as_json)
+    if as_json:
+        for row in in_file_order(sets):
+            print_json_line(row)
+    else:
+        for each in sets:
+            print_item_set(each)
     if sets and sets[0].judged:
         print_issues(sets[0].judged.issues)
 
 
-def print_item_set(each: ItemSet, *, as_json: bool) -> None:
-    """The judged items of one report, as JSON Lines or as a table with the split that letters print."""
+def print_item_set(each: ItemSet) -> None:
+    """The judged items of one report as a table, with the split that letters print."""
     from extractor.classify import split_of
 
-    if as_json:
-        for row in each.to_json():
-            print_json_line(row)
-        return
     rows = []
     for row in each.to_json():
         relevance = row["relevance"] or {"label": "", "probability": None, "reason": ""}

@@ -54,17 +54,18 @@ HEADING_NUMBER = Pattern(
 # ------------------------------------------------------------------------------ headings that open
 
 RECOMMENDATIONS = _letters(
-    r"^(?:the|our|all|full|key|final|headline|main|overall|new|national|formal|detailed|additional|"
+    r"^(?:the|our|all|full|key|final|headline|main|overall|new|national|formal|detailed|additional|learning|policy|"
+    r"areasforimprovementand|causesofconcernand|priorityactionsand|"
     r"summaryof(?:the|our|all)?|listof(?:the|our|all)?|tableof|consolidated|overviewof|"
     r"conclusionsand|findingsand|conclusionand)*"
     r"recommendations?(?:summary|inthisreport|madeinthisreport|andareasforimprovement|andnextsteps|"
-    r"andconclusions?|andhousekeepingpoints|andactions|(?:to|for)(?!.*(?:last|previous)).{3,60})?$",
+    r"andconclusions?|andhousekeepingpoints|andactions|(?:to|for|of|on|about|inthis)(?!.*(?:last|previous|earlier)).{3,60})?$",
     ("recommendations", "summaryofconclusionsandrecommendations", "ourrecommendations", "recommendationsforforces"),
     ("recommendationsfromourlastreport", "howwemakerecommendations", "progressonrecommendations"),
 )
 
 AREAS_FOR_IMPROVEMENT = _letters(
-    r"^(?:the|our|key|main|summaryof|listof|new)*(?:areas?(?:for|of)(?:further)?improvements?|whatneedstoimprove|"
+    r"^(?:the|our|key|main|summaryof|listof|new|recommendationsand|causesofconcernand)*(?:areas?(?:for|of)(?:further)?improvements?|whatneedstoimprove|"
     r"whatneedstobeimproved|areasthatneedtoimprove|areasrequiringimprovement|housekeepingpoints?)(?:\d{1,2})?$",
     ("areasforimprovement", "areaforimprovement", "whatneedstoimprove", "areaforimprovement2", "housekeepingpoints"),
     ("practicestudyareaforimprovement", "areasforimprovementfromthelastinspection", "whatneedstoimprovesofar"),
@@ -268,5 +269,3 @@ NOTHING_HERE = Pattern(
     ("There are no areas for priority action",),
     ("There are areas",),
 )
-
-QUESTION = re.compile(r"\?$")

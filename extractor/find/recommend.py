@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from extractor.domain import Block, BlockKind, Document, Evidence, Issue, Kind, Recommendation, Severity, Stage
@@ -16,7 +16,7 @@ from extractor.find.merge import (
     fold,
     merge_printings,
 )
-from extractor.find.patterns import RECOMMENDS
+from extractor.find.patterns import NUMBER, OWN_DIRECTIVE, RECOMMENDS
 from extractor.find.sections import SectionFinder, is_old
 from extractor.find.segment import section_to_drafts
 from extractor.find.verdicts import is_mixed_list, tell_apart
@@ -24,6 +24,7 @@ from extractor.find.verdicts import is_mixed_list, tell_apart
 EVIDENCE_ORDER = {rung: place for place, rung in enumerate(Evidence)}
 ID_WORDS = 12
 MAX_LEFTOVERS = 30
+MIN_ROW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +125,41 @@ def _leftovers(document: Document, drafts: Sequence[Draft]) -> list[Issue]:
         if RECOMMENDS.search(text) and not is_old(text[:100]):
             sentence = _sentence_with(text)
             found.append(Issue(Stage.FIND, Severity.INFO, f"May be a recommendation: “{sentence}”", block.page))
+    found += _unread_lists(document, used)
     if len(found) > MAX_LEFTOVERS:
         rest = len(found) - MAX_LEFTOVERS
         found = found[:MAX_LEFTOVERS]
         found.append(
             Issue(Stage.FIND, Severity.INFO, f"{rest} more sentences use the word recommend outside every list.")
         )
+    if not drafts and document.blocks:
+        message = "Nothing was found that asks for anything: look through the report before you close it."
+        found.insert(0, Issue(Stage.FIND, Severity.WARNING, message))
     return found
+
+
+def _unread_lists(document: Document, used: Set[int]) -> list[Issue]:
+    """Two or more numbered or bulleted duties in a row outside every item: perhaps a list under an unknown heading."""
+    found: list[Issue] = []
+    row: list[Block] = []
+    for block in (*document.blocks, None):
+        if block is not None and id(block) not in used and _is_duty(document, block):
+            row.append(block)
+            continue
+        if len(row) >= MIN_ROW:
+            words = document.slice(row[0].span)[:120]
+            message = f"May be a list of {len(row)} recommendations, beginning “{words}”"
+            found.append(Issue(Stage.FIND, Severity.INFO, message, row[0].page))
+        row = []
+    return found
+
+
+def _is_duty(document: Document, block: Block) -> bool:
+    if block.kind in (BlockKind.CONTENTS, BlockKind.HEADING):
+        return False
+    text = document.slice(block.span)
+    label = None if block.bullet else NUMBER.match(text)
+    return bool(block.bullet or label) and bool(OWN_DIRECTIVE.match(text[label.end() :] if label else text))
 
 
 def _sentence_with(text: str) -> str:

@@ -19,6 +19,12 @@ from extractor.find.patterns import (
 )
 
 OPENER_MAX_LETTERS = 110
+SUBJECT = re.compile(
+    r"^(?P<words>(?:our |new )?(?:areas for improvement|recommendations))(?::| [–—])\s+(?P<subject>[^.]{2,70})$",
+    re.IGNORECASE,
+)
+"""A list's heading with what it is about: "Areas for improvement: custody"."""
+
 ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 """A remark behind a heading's words: "Cause of concern (reprinted from our letter of 14 October)"."""
 
@@ -70,7 +76,15 @@ def opener_kind(text: str) -> Kind | None:
     """
     if len(text) > OPENER_MAX_LETTERS:
         return None
-    letters = letters_of(ASIDE.sub("", text))
+    bare = ASIDE.sub("", text)
+    kind = _kind_of_heading(bare)
+    if kind is None and (parted := SUBJECT.match(bare)):
+        kind = _kind_of_heading(parted["words"])
+    return kind
+
+
+def _kind_of_heading(text: str) -> Kind | None:
+    letters = letters_of(text)
     if NEVER_A_LIST.match(letters):
         return None
     for pattern, kind in OPENERS:
@@ -139,7 +153,12 @@ class SectionFinder:
             self._close()
         is_heading = block.kind is BlockKind.HEADING
         labelled = None if block.bullet else label_kind(text)
-        may_open = labelled is None and _may_open(block, text) and not self._heads_a_column(index, block)
+        may_open = (
+            labelled is None
+            and not self._is_title(text)
+            and _may_open(block, text)
+            and not self._heads_a_column(index, block)
+        )
         opened = opener_kind(text) if may_open else None
         if is_heading:
             self._push(block.level, text)
@@ -155,6 +174,10 @@ class SectionFinder:
             self._close()
         elif self.current:
             self.current.blocks.append(block)
+
+    def _is_title(self, text: str) -> bool:
+        """Whether a heading is the report's own title: "Learning recommendations: custody, March 2028"."""
+        return text == self.document.report.title and ":" in text
 
     def _heads_a_column(self, index: int, block: Block) -> bool:
         """Whether a line stands beside the one before it: the head of a column in a table drawn without rules."""

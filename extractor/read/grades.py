@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extractor.domain import Grade, StatusLine
 from extractor.read.clean import LINE_END_HYPHEN
 from extractor.read.layout import Paragraph
+from extractor.read.programme import FORCE_NAME
 
 GRADE_WORDS = re.compile(
     r"^(?:outstanding|good|adequate|requires improvement(?: to be good)?|inadequate|not graded|ungraded)$",
@@ -48,6 +49,9 @@ def find_grades(paragraphs: Sequence[Paragraph]) -> tuple[Grade, ...]:
         areas = [(text, page) for _, text, page in texts if not GRADE_WORDS.match(text)]
         if grades and areas and len(areas[0][0]) <= GRADE_AREA_MAX_LETTERS and not HEADER_WORDS.match(areas[0][0]):
             found.setdefault(areas[0][0], Grade(areas[0][0], grades[0], areas[0][1]))
+    forces = sum(bool(FORCE_NAME.fullmatch(area)) for area in found)
+    if forces > 0.5 * len(found):  # a league table of forces grades nobody's areas
+        return ()
     return tuple(found.values()) or _grades_by_line(paragraphs)
 
 

@@ -84,7 +84,7 @@ PUBLISHERS: tuple[tuple[str, str], ...] = (
     (r"her majesty(?:’s|'s) inspectorate of constabulary and fire (?:&|and) rescue services",
      "Her Majesty’s Inspectorate of Constabulary and Fire & Rescue Services"),
     (r"\bHMICFRS\b", "His Majesty’s Inspectorate of Constabulary and Fire & Rescue Services"),
-    (r"\bHMIC\b|HM inspectorate of constabulary", "Her Majesty’s Inspectorate of Constabulary"),
+    (r"\bHMIC\b|HM inspectorate of constabulary(?! and fire)", "Her Majesty’s Inspectorate of Constabulary"),
     (r"\bofsted\b", "Ofsted"),
     (r"care quality commission", "Care Quality Commission"),
     (r"HM inspectorate of prisons", "HM Inspectorate of Prisons"),
@@ -194,7 +194,7 @@ def force_named_in(text: str) -> str | None:
     if known:
         return min(known)[1]
     for found in FORCE_NAME.finditer(text):
-        name = re.sub(r"^(?:The|Of|In|An|A|Inspection of)\s+", "", " ".join(found[1].split()))
+        name = re.sub(r"^(?:The|Of|In|An|A|Force|Inspection of)\s+", "", " ".join(found[1].split()))
         if name.lower() not in NOT_FORCES and not name.startswith(("HM ", "State ", "National ")):
             return name
     return None
