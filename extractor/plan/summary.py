@@ -35,6 +35,15 @@ MOST_NAMES = 30
 LONGEST_NAME = 120
 """A criterion may hold 255 characters, and twice as many are needed when every one is escaped."""
 
+MONTHS = "january february march april may june july august september october november december"
+DAYS = "monday tuesday wednesday thursday friday saturday sunday"
+TYPED_WORDS = frozenset(
+    word
+    for known in (*MONTHS.split(), *DAYS.split(), "sept", "tues", "thur", "thurs", "am", "pm", "st", "nd", "rd", "th")
+    for word in (known, known[:3])
+) | frozenset(("gbp", "eur", "usd", "chf", "kr", "rs"))
+"""Beside digits a spreadsheet may read these as a day, a time or an amount of money."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -227,11 +236,16 @@ def _criterion(name: str) -> str:
 def is_safe_name(name: str) -> bool:
     """Whether a criterion can name it: neither blank, long, nor like a number, a date or a truth value.
 
-    >>> is_safe_name("DI MASH"), is_safe_name("1/2"), is_safe_name("3 Mar"), is_safe_name("TRUE")
-    (True, False, False, False)
+    >>> is_safe_name("DI MASH"), is_safe_name("PEEL 2024"), is_safe_name("3 Mar"), is_safe_name("TRUE")
+    (True, True, False, False)
     """
-    letters = re.findall(r"[^\W\d_]", name)
-    looks_typed = re.fullmatch(r"[\d\s./:,%£$€+\-]*[a-z]{0,9}[\d\s./:,%+\-]*", name.strip().lower())
-    begins_with_word = bool(re.match(r"[^\W\d_]{2}", name)) and name.strip().lower() not in ("true", "false")
-    is_line = "\n" not in name and len(name) <= LONGEST_NAME
-    return is_line and len(letters) >= 2 and begins_with_word and not (looks_typed and any(map(str.isdigit, name)))
+    words = re.findall(r"[^\W\d_]+", name.lower())
+    if "\n" in name or len(name) > LONGEST_NAME or sum(map(len, words)) < 2:
+        return False
+    begins_as_text = bool(re.match(r"[^\W_]{2}", name)) and name.strip().lower() not in ("true", "false")
+    return begins_as_text and (not any(map(str.isdigit, name)) or _has_plain_word(words))
+
+
+def _has_plain_word(words: Iterable[str]) -> bool:
+    """Whether a word keeps a name with digits from being read as a date, a time, an amount or ``1e5``."""
+    return any(len(word) > 1 and word not in TYPED_WORDS for word in words)

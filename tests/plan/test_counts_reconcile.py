@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 
+import pytest
 from docx import Document
 from hypothesis import example, given, settings
 from openpyxl import load_workbook
@@ -20,7 +21,7 @@ from extractor.plan.exporter import action_columns, item_columns, workbook_bytes
 from extractor.plan.grids import grids_of_workbook
 from extractor.plan.package import Package
 from extractor.plan.periodic_paper import figures, periodic_paper
-from extractor.plan.summary import summary_lines
+from extractor.plan.summary import is_safe_name, summary_lines
 from extractor.plan_view import PlanView, ReviewState
 from tests.plan.spreadsheet import Calculator
 from tests.plan.strategies import views
@@ -177,3 +178,21 @@ def test_relevance_counts_the_decision_before_the_suggestion() -> None:
     decided = replace(item, standing=replace(item.standing, state=ReviewState.DECIDED, relevance=RelevanceLabel.JOINT))
     assert item_counts([item]).by_relevance == {RelevanceLabel.NATIONAL_MONITOR: 1}
     assert item_counts([decided]).by_relevance == {RelevanceLabel.JOINT: 1}
+
+
+@pytest.mark.parametrize("name", ["PEEL 2024", "Rape 2023", "HMICFRS 2025", "PEEL 2023-25", "101 calls", "Mayor 2024"])
+def test_a_report_with_a_year_in_its_title_is_counted_by_name(name: str) -> None:
+    view = replace(VIEW, actions=tuple(replace(action, source_report=name) for action in VIEW.actions))
+    placed = lines_of(view)
+    begin = next(row for row, line in placed.items() if line.label == "Open actions by report")
+    assert (placed[begin + 1].label, placed[begin + 1].value) == (name, plan_counts(view).actions.open)
+    assert placed[begin + 2].value == 0
+
+
+DATES = ("Mar 2024", "March 3, 2024", "Sept 2025", "Fri 3 May 2024", "3 Mar", "10 am", "12:30 PM")
+AMOUNTS = ("1e5", "1.5E+10", "GBP 100", "£100", "50 EUR", "20%", "2024", "1/2", "true", "FALSE", "", " ")
+
+
+@pytest.mark.parametrize("name", [*DATES, *AMOUNTS])
+def test_what_a_criterion_would_read_as_a_date_or_a_number_is_not_named(name: str) -> None:
+    assert not is_safe_name(name)
