@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -29,14 +29,16 @@ from extractor.match import (
 )
 from extractor.pipeline import classify_file
 from extractor.plan.importer import import_tracker
-from extractor.store.records import Filter
+from extractor.store.records import Filter, ItemState
 from extractor.store.repository import Store, open_store
+from extractor.store.standing import active_decisions
 
 INDEX_FILE = "extractor-match-index.npz"
 """Vectors of the plan, kept beside extractor.toml; made again whenever it is lost."""
 FILE_LINKS = 40
 """Links of each item given for files: nobody pages through them, and a program may want to look further."""
 MANY = 100_000
+ACTION_MADE = "New action made"
 NEWEST = sys.maxsize
 """Stands for the number of a report that has none yet."""
 
@@ -60,6 +62,8 @@ class Matched:
     threshold: float
     names: Mapping[str, str]
     issues: tuple[Issue, ...] = ()
+    made: Mapping[str, str] = field(default_factory=dict)
+    """Items that an action was made from, with its ref."""
 
     def relation_of(self, item_id: str) -> Relation:
         """The best relation of an item, or new_action_needed."""
@@ -67,8 +71,9 @@ class Matched:
 
     @property
     def new_actions(self) -> int:
-        """How many items need a new action, as far as the program can tell."""
-        return sum(self.relation_of(new.item.id) is Relation.NEW_ACTION_NEEDED for new in self.items)
+        """How many items need a new action and have none made from them, as far as the program can tell."""
+        waiting = [new.item.id for new in self.items if new.item.id not in self.made]
+        return sum(self.relation_of(item_id) is Relation.NEW_ACTION_NEEDED for item_id in waiting)
 
     def name_of(self, item_id: str) -> str:
         """The id that a person knows the item by."""
@@ -81,7 +86,8 @@ class Matched:
             name, links = self.name_of(new.item.id), self.links.get(new.item.id, ())
             shown = [link for link in links if link.probability >= self.threshold][:most]
             if not shown:
-                lines.append((name, label_of(Relation.NEW_ACTION_NEEDED), "", "", "", ""))
+                made = self.made.get(new.item.id, "")
+                lines.append((name, ACTION_MADE if made else label_of(Relation.NEW_ACTION_NEEDED), made, "", "", ""))
             for link in shown:
                 missing = "; ".join(link.missing_clauses) if link.relation is Relation.PARTLY_COVERED else ""
                 sure, words = f"{link.probability:.2f}", ", ".join(link.shared_words[:6])
@@ -171,22 +177,27 @@ def match_store(store: Store, settings: Settings, report: str | None = None, thr
     wanted = store.reports.resolve(report) if report else None
     new = [one for entry in _entries(store, wanted) for one in _items_of(store, entry)]
     links = match_stored(store, settings, new)
-    return matched_of(new, links, _at(settings, threshold), {})
+    return replace(matched_of(new, links, _at(settings, threshold), {}), made=_made_from(store))
 
 
 def match_stored(store: Store, settings: Settings, new: Sequence[NewItem]) -> tuple[Link, ...]:
-    """Links of a store's own items against its plan and the items of reports before theirs, saved."""
+    """Links of a store's own items against its plan and the items of reports before theirs, saved.
+
+    Actions made from a report's own items are left out for that report: every item would be found again in its own.
+    """
     entries = _entries(store, None)
     earlier = {entry: [item_to_action(one.item, entry.report) for one in _items_of(store, entry)] for entry in entries}
     whole = _kept_index([*store.plan.actions(), *chain.from_iterable(earlier.values())], settings)
     wanted = {one.item.id: one for one in new}
+    made = _made_from(store)
     encoder = load_encoder(settings.encoder)
     found: list[Link] = []
     for entry, actions in earlier.items():
         part = [wanted[action.ref] for action in actions if action.ref in wanted]
         later = {one.ref for other in entries if not _is_before(other, entry) for one in earlier[other]}
         if part:
-            found += match_items(part, whole.without(later), own_names=_own_names(settings), encoder=encoder)
+            index = whole.without(later | _own_actions(store, entry, made))
+            found += match_items(part, index, own_names=_own_names(settings), encoder=encoder)
     store.items.save_links(found, sorted(wanted))
     return tuple(found)
 
@@ -212,6 +223,21 @@ def suggest_links(store: Store, settings: Settings, ingestion: Ingestion) -> tup
         own_names=_own_names(settings),
         encoder=load_encoder(settings.encoder),
     )
+
+
+def _made_from(store: Store) -> dict[str, str]:
+    """Items that a decision which still holds made an action from, with its ref."""
+    held = active_decisions(store.decisions.all())
+    return {one.item_id: str(one.decided["action_ref"]) for one in held if one.action == "new_action"}
+
+
+def _own_actions(store: Store, entry: Entry, made: Mapping[str, str]) -> set[str]:
+    """Refs of the actions made from a report's items.
+
+    Those of an item that has to be looked at again stay, or accepting what is suggested would make a second action.
+    """
+    rows = store.items.queue(Filter(report_id=entry.id, actionable_only=False), limit=MANY).rows
+    return {made[row.item_id] for row in rows if row.item_id in made and row.state is not ItemState.CHANGED}
 
 
 def _kept_index(actions: Sequence[Action], settings: Settings) -> ActionIndex:

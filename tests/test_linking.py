@@ -11,10 +11,12 @@ import pytest
 
 from extractor.config import Settings
 from extractor.domain import Action, ActionStatus, Ingestion, Recommendation, Relation
-from extractor.linking import INDEX_FILE, match_store, suggest_links
+from extractor.linking import ACTION_MADE, INDEX_FILE, match_store, suggest_links
 from extractor.match import index as index_module
 from extractor.match.lexicon import load_lexicon
 from extractor.match.reading import read_action
+from extractor.store.changes import NewAction
+from extractor.store.records import ItemState
 from extractor.store.repository import Store, open_store
 from tests.factories import ingestion, recommendation, report
 from tests.store.samples import pdf, sha256
@@ -90,6 +92,31 @@ def test_matching_a_store_saves_links_and_never_looks_forward(store: Store, sett
             assert refs == {"A1", "A2"}, "an older report is not matched with a newer one, whenever it was taken in"
         saved = store.items.page(item_id).candidates
         assert [one.link.action_ref for one in saved] == [link.action_ref for link in links]
+
+
+def test_an_item_is_not_found_again_in_the_action_made_from_it(store: Store, settings: Settings) -> None:
+    first, second = first_and_second()
+    made_from, later = f"R{save(store, first)}-1", f"R{save(store, second)}-1"
+    decided = store.decisions.decide(made_from, NewAction(Action("", MISSING)), "a person")
+    found = match_store(store, settings)
+    assert decided.action_ref not in {link.action_ref for link in found.links[made_from]}
+    assert decided.action_ref in {link.action_ref for link in found.links[later]}, "for other reports it is in the plan"
+    assert (made_from, ACTION_MADE, decided.action_ref) in [row[:3] for row in found.rows(3)]
+    assert found.new_actions == 0
+    store.decisions.undo("a person")
+    assert match_store(store, settings).new_actions == 1
+
+
+def test_an_item_to_be_looked_at_again_is_offered_its_own_action(store: Store, settings: Settings) -> None:
+    first, _ = first_and_second()
+    made_from = f"R{save(store, first)}-1"
+    decided = store.decisions.decide(made_from, NewAction(Action("", MISSING)), "a person")
+    reworded = MISSING.replace("31 May", "30 June")
+    again = printed(3, "Custody: a thematic", date(2024, 5, 1), [recommendation(reworded, printed_number="4")])
+    assert save(store, again) == 1
+    assert store.items.page(made_from).state is ItemState.CHANGED
+    links = match_store(store, settings, "R1").links[made_from]
+    assert links[0].action_ref == decided.action_ref
 
 
 def test_one_more_report_makes_no_vectors_of_what_was_there(
