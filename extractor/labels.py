@@ -93,12 +93,3 @@ def normal_words(text: str) -> str:
     ('closed hmicfrs', 'closed hmicfrs')
     """
     return " ".join(re.findall(r"[^\W_]+", text.lower()))
-
-
-def value_of_label(kind: type[Value], text: str) -> Value | None:
-    """The value whose words or stored name a text is, or None."""
-    words = normal_words(text)
-    for value in kind:
-        if words in (normal_words(label_of(value)), normal_words(value.value)):
-            return value
-    return None

@@ -94,9 +94,6 @@ def nothing_asked(facts: Facts) -> Ruling | None:
     return None
 
 
-OTHERS_AND_NATIONAL = (Party.OTHER_BODY, Party.NATIONAL)
-
-
 def other_force(facts: Facts) -> Ruling | None:
     """Another force's own item is there to learn from."""
     reason = f"it is for {facts.setting.words or 'another force'}"

@@ -83,8 +83,6 @@ RANK = re.compile(
 """People of a force named by rank alone."""
 FORCE_TAIL = re.compile(r"\s*\(?\b(?:shared )?with\b.*$|\s*\([^)]*\)", re.I)
 """With whom a unit is shared: "vetting unit shared with Northmark Police", "vetting (Northmark)"."""
-UNNAMED_BODY = re.compile(r"[Tt](?:he|his|hat) [a-z ]+|[Ii]ts [a-z ]+")
-"""A body without a name of its own, such as "the board": in another force's report it is theirs."""
 LOCAL_OTHER = re.compile(
     r"\bschools?\b|\bhomes?\b|\bhousing\b|\blandlords?\b|\bcharit|\bvoluntary\b|\bcolleges\b|\buniversit|"
     r"\byouth\b|\beducation\b|\bteachers?\b|\bacadem|\blicens|\bvenue|\btransport operator",

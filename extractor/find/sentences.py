@@ -19,7 +19,6 @@ MODAL = re.compile(
     r"|(?:is|are) to (?!be\b))\b",
     re.I,
 )
-WEAK_MODAL = re.compile(r"\b(?:will|could|can|would)\b(?! be able)", re.I)
 
 
 def sentence_spans(plain: str) -> Iterator[tuple[int, int]]:

@@ -19,7 +19,6 @@ from extractor.plan.sheet_reader import MAX_COLUMNS, MAX_ROWS, Merge, SheetReade
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm")
 DELIMITED = (".csv", ".tsv", ".tab", ".txt")
-OTHERS = (".xls", ".xlsb", ".ods", ".html", ".htm")
 DELIMITER_SAMPLE = 20_000
 """Letters looked at to tell the delimiter; less than the csv module's own limit for one field."""
 FIELD_LIMIT = 16_000_000

@@ -11,7 +11,7 @@ import numpy as np
 
 from extractor.domain import Relation
 from extractor.match.candidates import score_plan
-from extractor.match.compare import FEATURES, Comparison
+from extractor.match.compare import FEATURES
 from extractor.match.explain import context_values
 from extractor.match.index import VIEWS, index_actions
 from extractor.match.lexicon import Lexicon
@@ -180,8 +180,3 @@ def untrained(weights: Weights, fusion: Mapping[str, float]) -> MatchModel:
 def _nothing(names: Sequence[str]) -> Logistic:
     size = len(names)
     return Logistic(tuple(names), np.zeros(size), np.ones(size), np.zeros(size), 0.0)
-
-
-def comparison_of(row: Row) -> Comparison:
-    """What was compared."""
-    return row.pair.comparison
