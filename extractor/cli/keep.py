@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,8 +12,9 @@ import typer
 
 from extractor.account import account_name
 from extractor.cli.app import app, session_of
-from extractor.cli.printing import print_issues, print_note, print_table
-from extractor.domain import Decision, counts_of
+from extractor.cli.printing import plain, print_issues, print_note, print_table
+from extractor.domain import Decision, Relation, RelevanceLabel, counts_of
+from extractor.labels import label_of
 from extractor.store.records import AuditEntry, Outcome, PlanTotals, Saved, StoredReport, Totals, VersionDiff
 
 SUGGESTED_SHOWN = 2
@@ -140,7 +142,7 @@ def _row(stored: StoredReport) -> tuple[object, ...]:
 
 
 def _decision_row(one: Decision) -> tuple[object, ...]:
-    what = f"{one.action} of {one.undoes}" if one.undoes else one.action
+    what = f"{one.action} of {one.undoes}" if one.undoes else plain(one.action)
     return (
         one.id,
         f"{one.when:%Y-%m-%d %H:%M}",
@@ -154,16 +156,25 @@ def _decision_row(one: Decision) -> tuple[object, ...]:
 
 def _said(action: str, values: Mapping[str, Any]) -> str:
     """A decision or a suggestion in a few words: the label, the links, the fields that were edited."""
-    edited = [*values.get("edits", {}), *values.get("fields", {})]
-    words = (action, values.get("relevance") or "", *_links_in_words(values.get("links", ())), *edited)
+    edited = map(plain, [*values.get("edits", {}), *values.get("fields", {})])
+    relevance = _in_words(RelevanceLabel, values.get("relevance") or "")
+    words = (action, relevance, *_links_in_words(values.get("links", ())), *edited)
     return ", ".join(word for word in words if word)
 
 
 def _links_in_words(links: Mapping[str, str | None] | Sequence[tuple[str, str, float]]) -> list[str]:
     """Links as decided (ref -> relation, None for one that was cut) or the likeliest ones as suggested."""
     if isinstance(links, Mapping):
-        return [f"{ref} {relation or 'no more'}" for ref, relation in links.items()]
-    return [f"{ref} {relation} {probability:.2f}" for ref, relation, probability in links[:SUGGESTED_SHOWN]]
+        return [f"{ref} {_in_words(Relation, relation or 'no more').lower()}" for ref, relation in links.items()]
+    return [
+        f"{ref} {_in_words(Relation, relation).lower()} {probability:.2f}"
+        for ref, relation, probability in links[:SUGGESTED_SHOWN]
+    ]
+
+
+def _in_words(kind: type[StrEnum], stored: str) -> str:
+    """The label of a stored value; a decision outlives the vocabulary, so any other text stays as it is."""
+    return next((label_of(value) for value in kind if value == stored), stored)
 
 
 def _audit_row(entry: AuditEntry) -> tuple[object, ...]:

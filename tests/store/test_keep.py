@@ -10,9 +10,9 @@ import pytest
 
 from extractor.artifacts import data_folder
 from extractor.config import Settings
-from extractor.domain import Relation, RelevanceLabel
+from extractor.domain import Action, Relation, RelevanceLabel
 from extractor.errors import BadBackup, EmptyFile, NoStore, NotInStore, StoreExists
-from extractor.store.changes import Accept, LinkAction
+from extractor.store.changes import Accept, LinkAction, NewAction
 from extractor.store.database import FILE_NAME
 from extractor.store.repository import open_store
 from tests.running import run_extractor
@@ -76,16 +76,18 @@ def test_history_says_who_decided_what_and_what_had_been_suggested(full: Path) -
         store.decisions.undo("al")
         store.reports.edit(1, {"title": "Another"}, "mo")
         store.users.add("al", "hash", "jo")
+        store.decisions.decide("R1-3", NewAction(Action("", "Do it.")), "mo")
     shown = run_extractor("history").out
     cells = [[cell.strip() for cell in line.split("│")[1:-1]] for line in shown.splitlines() if line.startswith("│")]
-    assert [row[2:5] for row in cells[:4]] == [
-        ["jo", "R1-1", "accept, for_force"],
-        ["al", "R1-2", "link, for_force, X1 covered"],
-        ["al", "R1-2", "undo of 2, for_force, X1 covered"],
-        ["mo", "R1", "edit_report, title"],
+    assert [row[2:5] for row in cells[:5]] == [
+        ["jo", "R1-1", "accept, For the force"],
+        ["al", "R1-2", "link, For the force, X1 covered"],
+        ["al", "R1-2", "undo of 2, For the force, X1 covered"],
+        ["mo", "R1", "edit report, title"],
+        ["mo", "R1-3", "new action, For the force, A-0001 new action needed"],
     ]
-    assert cells[1][5:] == ["for_force, X1 covered 0.80", "as agreed"]
-    assert cells[4][1:] == ["jo", "add user", "al"]
+    assert cells[1][5:] == ["For the force, X1 covered 0.80", "as agreed"]
+    assert cells[5][1:] == ["jo", "add user", "al"]
     assert "jo" not in run_extractor("history", "R1-2").out
     assert "mo" in run_extractor("history", "R1").out
 
