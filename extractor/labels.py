@@ -77,6 +77,15 @@ def labels_of(kind: type[StrEnum]) -> tuple[str, ...]:
     return tuple(label_of(value) for value in kind)
 
 
+def theme_label(theme: str) -> str:
+    """A theme's id in words; a force's own theme stays as it is written.
+
+    >>> theme_label("preventing_crime"), theme_label("Rural crime")
+    ('Preventing crime', 'Rural crime')
+    """
+    return theme.replace("_", " ").capitalize() if theme.islower() else theme
+
+
 def clean_text(text: str) -> str:
     r"""Text without characters that XML cannot hold, every kind of line end folded to ``\n``.
 

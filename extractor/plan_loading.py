@@ -7,9 +7,9 @@ from datetime import date
 
 from extractor.config import Settings
 from extractor.domain import Action, Relation
-from extractor.labels import normal_words
+from extractor.labels import normal_words, theme_label
 from extractor.plan.dates import date_of_words
-from extractor.plan.rows import full_text, source_ref_of, theme_label
+from extractor.plan.rows import full_text, source_ref_of
 from extractor.plan_view import DecidedLink, PlanItem, PlanView, ReportEntry, ReviewState, Standing
 from extractor.statutory import response_due, response_rule
 from extractor.store.records import SHOWN, Everything, ExportItem, StoredAction, StoredReport

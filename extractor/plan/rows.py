@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
 from extractor.domain import Action, Kind, Recommendation, Relation
-from extractor.labels import clean_text, label_of
+from extractor.labels import clean_text, label_of, theme_label
 from extractor.plan.columns import ATTRIBUTES, DATE_IDS, all_columns
 from extractor.plan.dates import date_of_words
+from extractor.plan.decision_words import plain_words, without_notes
 from extractor.plan.statuses import rag_of_words, status_of_words
 from extractor.plan_view import PlanItem, PlanView, ReportEntry
 
@@ -294,15 +295,6 @@ def counted_as(item: Recommendation) -> str:
     return "Restated" if item.restated else label_of(item.kind)
 
 
-def theme_label(theme: str) -> str:
-    """A theme's id in words; a force's own theme stays as it is written.
-
-    >>> theme_label("preventing_crime"), theme_label("Rural crime")
-    ('Preventing crime', 'Rural crime')
-    """
-    return theme.replace("_", " ").capitalize() if theme.islower() else theme
-
-
 def person_and_day(who: str, when: datetime | None) -> str:
     """``A Reviewer, 4 March 2026``, or as much of it as is known."""
     return ", ".join(part for part in (who, day_words(when) if when else "") if part)
@@ -315,32 +307,6 @@ def day_words(day: date | None) -> str:
     '4 March 2026'
     """
     return f"{day.day} {day:%B} {day.year}" if day is not None else ""
-
-
-def plain_words(values: Mapping[str, object]) -> str:
-    """A decision's values in words; empty for none.
-
-    >>> plain_words({"relevance": "for_force", "links": {"P1": "covered"}})
-    'Relevance: for_force; links: P1 covered'
-    """
-    parts = (
-        f"{name.replace('_', ' ')}: {_words(value)}"
-        for name, value in values.items()
-        if value not in (None, "", {}, [])
-    )
-    text = "; ".join(parts)
-    return text[:1].upper() + text[1:]
-
-
-def _words(value: object) -> str:
-    if isinstance(value, Mapping):
-        return ", ".join(f"{name} {_words(part)}" for name, part in value.items())
-    return ", ".join(map(_words, value)) if isinstance(value, list | tuple) else str(value)
-
-
-def without_notes(values: Mapping[str, object]) -> dict[str, object]:
-    """A decision's values without what a reviewer noted for themselves."""
-    return {name: value for name, value in values.items() if name not in ("note", "notes")}
 
 
 def extra_headings(actions: Iterable[Action]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from extractor.config import PlanSettings
 from extractor.plan.columns import canonical_columns
+from extractor.plan.decision_words import plain_words
 from extractor.plan.exporter import SHEETS, is_own_workbook, workbook_bytes
 from extractor.plan.package import Package
 from extractor.plan_view import PlanView
@@ -144,3 +145,32 @@ def test_an_export_is_known_again_and_other_workbooks_are_not(content: bytes) ->
     assert is_own_workbook(Package(content, "t.xlsx"))
     assert not is_own_workbook(Package(rich_tracker(), "t.xlsx"))
     assert not is_own_workbook(Package(simple_tracker(sheet="Actions"), "t.xlsx"))
+
+
+def test_the_trail_says_what_was_suggested_and_decided_in_words() -> None:
+    suggested = {
+        "relevance": "for_force",
+        "probability": 0.9134,
+        "reason": "",
+        "by_rule": True,
+        "model": "relevance@1",
+        "themes": ["preventing_crime"],
+        "links": [["A047", "repeat_issue", 0.16781729162492678]],
+    }
+    assert plain_words(suggested) == (
+        "Relevance: For the force; probability: 0.91; suggested by: rule; themes: Preventing crime; "
+        "links: A047 Repeat issue 0.17"
+    )
+    assert plain_words({"relevance": None, "by_rule": False, "model": "relevance@1", "links": []}) == (
+        "Suggested by: relevance@1"
+    )
+    assert plain_words({"links": {"A047": None}}) == "Links: A047 removed"
+    assert plain_words({"edits": {"text": "New.", "regions": [[1, 0.5]]}}) == "Edits: text New., regions changed"
+
+
+def test_the_trail_names_a_new_action_by_its_ref_and_no_inner_value() -> None:
+    action = {"ref": "A-0001", "text": "Call back.", "owner": "", "revised_date": None, "row": 0, "extra": {}}
+    decided = {"links": {"A-0001": "new_action_needed"}, "action": action, "action_ref": "A-0001"}
+    assert plain_words(decided) == "Links: A-0001 New action needed; new action: A-0001"
+    owned = {"action": action | {"owner": "Supt Contact", "target_date": "2026-09-30"}}
+    assert plain_words(owned) == "New action: A-0001, owner Supt Contact, target date 2026-09-30"
