@@ -143,7 +143,7 @@ def test_a_defect_met_in_one_file_does_not_lose_the_others(
 def test_the_table_is_for_people(files: tuple[Path, Path]) -> None:
     outcome = run_extractor("ingest", "--dry-run", str(files[0]))
     assert outcome.code == 0
-    assert "3 items: 3 recommendation" in outcome.out
+    assert "3 items: 3 recommendations" in outcome.out
     assert "emergency calls at station 2" in " ".join(outcome.out.replace("│", " ").split())
     assert "\x1b[" not in outcome.out + outcome.err  # no colours and no bar where nobody looks
 

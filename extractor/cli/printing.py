@@ -23,6 +23,13 @@ PIPE_WIDTH = 150
 TEXT_WIDTH = 240
 """Letters of an item shown in a table: enough to recognise it; ``--json`` has the whole."""
 
+NOUNS_APART = {
+    "restated": ("restated", "restated"),
+    "conclusions": ("conclusion", "conclusions"),
+    "innovative_practice": ("innovative practice", "innovative practices"),
+}
+"""What is counted apart from the items, one and many."""
+
 
 def print_json_line(value: Mapping[str, Any]) -> None:
     """One JSON object on one line of stdout."""
@@ -116,11 +123,15 @@ def count_lines(items: Sequence[Recommendation]) -> Iterator[str]:
 
 def counts_sentence(items: Iterable[Recommendation]) -> str:
     """The counts that are not nought, and both ways of counting where items have clauses of their own."""
+    from extractor.plan.paper_words import KIND_NAMES, counted
+
     counts = counts_of(items)
     all_, tops, leaves = (counts.pop(name) for name in ("all", "tops", "leaves"))
-    parts = ", ".join(f"{count} {plain(name)}" for name, count in counts.items() if count)
+    nouns = NOUNS_APART | {kind.value: noun for kind, noun in KIND_NAMES.items()}
+    parts = ", ".join(counted(count, *nouns[name]) for name, count in counts.items() if count)
     both = f" ({tops} counted whole, {leaves} counting clauses instead)" if tops != leaves else ""
-    return f"{all_} items{both}: {parts}" if parts else f"{all_} items"
+    whole = f"{counted(all_, 'item', 'items')}{both}"
+    return f"{whole}: {parts}" if parts else whole
 
 
 def print_issues(issues: Sequence[Issue]) -> None:

@@ -8,7 +8,9 @@ import pytest
 from rich.console import Console
 
 from extractor.cli import printing
-from extractor.cli.printing import print_table, progress_over
+from extractor.cli.printing import counts_sentence, print_table, progress_over
+from extractor.domain import Kind
+from tests.factories import recommendation
 
 
 def console_on(stream: io.StringIO, *, terminal: bool) -> Console:
@@ -48,3 +50,14 @@ def test_a_short_cell_is_never_broken(capsys: pytest.CaptureFixture[str]) -> Non
     name = "jtai-of-a-place-with-a-long-name-20270101.pdf"
     print_table("", ("file", "text"), [(name, "word " * 200)])
     assert name in capsys.readouterr().out
+
+
+def test_counts_are_said_in_the_singular_and_the_plural() -> None:
+    kinds = [Kind.RECOMMENDATION, *[Kind.AREA_FOR_IMPROVEMENT] * 2, Kind.CAUSE_OF_CONCERN, Kind.CONCLUSION]
+    items = [recommendation(f"Do {number}.", kind=kind) for number, kind in enumerate(kinds)]
+    said = counts_sentence(items)
+    assert said.startswith("4 items: ")
+    parts = set(said.partition(": ")[2].split(", "))
+    assert parts == {"1 recommendation", "2 areas for improvement", "1 cause of concern", "1 conclusion"}
+    assert counts_sentence(items[:1]) == "1 item: 1 recommendation"
+    assert counts_sentence([]) == "0 items"
