@@ -21,13 +21,13 @@ def metadata_answers(gold: Gold, report: Report) -> dict[str, bool]:
     if gold.values.get("report_type") not in list(ReportType):  # prose of another vocabulary
         return answers
     answers["report_type"] = report.report_type == gold.values["report_type"]
-    for key, found in (
-        ("title", report.title),
-        ("publisher", report.source_body),
-        ("force_inspected", report.force),
+    for name, key, found in (
+        ("title", "title" if gold.is_annotated("title") else "document", report.title),
+        ("publisher", "publisher", report.source_body),
+        ("force_inspected", "force_inspected", report.force),
     ):
         if gold.is_annotated(key):
-            answers[key] = text_agrees(gold.values[key], found)
+            answers[name] = text_agrees(gold.values[key], found)
     return answers
 
 

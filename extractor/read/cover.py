@@ -70,6 +70,7 @@ NOT_A_TITLE = re.compile(
     r"^(?:contents|report|\d+ of \d+|[\W\d]+|annual report|volume \w+|part \w+|HC \d+.*|the report|foreword)$",
     re.IGNORECASE,
 )
+NOT_A_SUBTITLE = re.compile(r"report of session|\bHC \d|\bHL paper", re.IGNORECASE)
 LETTER_TITLE = re.compile(r"\b(?:inspection|review|revisit|report|cause of concern|letter)\b", re.IGNORECASE)
 
 
@@ -140,8 +141,12 @@ def find_title(cover: Sequence[Paragraph], body_size_pt: float) -> str:
 
 def _with_subtitle(title: str, rest: Sequence[Paragraph], body_size_pt: float) -> str:
     """A cover that prints the body's name largest says below it what was inspected or reviewed."""
+    if ":" in title:
+        return title
     for paragraph in rest[:3]:
         text = _text(paragraph)
+        if NOT_A_SUBTITLE.search(text):
+            continue
         if merge_styles(paragraph.lines).size_pt > body_size_pt + 0.9 and LETTER_TITLE.search(text) and len(text) < 250:
             return f"{title}: {text}"
     return title
