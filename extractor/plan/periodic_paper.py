@@ -132,7 +132,7 @@ def _action_row(action: Action) -> tuple[str, ...]:
     return (
         action.ref,
         text if len(text) <= 240 else f"{text[:239].rstrip()}…",
-        action.owner or "None",
+        action.owner or words.NOBODY,
         _short_day(action.target_date) or action.fields.get("original_target_date", ""),
         _short_day(action.revised_date) or action.fields.get("revised_target_date", ""),
         status,

@@ -19,6 +19,7 @@ from openpyxl import load_workbook
 from extractor.domain import Grade
 from extractor.errors import NotInStore
 from extractor.plan.board_paper import board_paper
+from extractor.plan.paper_words import NOBODY
 from extractor.plan.periodic_paper import MOST_GROUPS, group_rows, periodic_paper
 from extractor.plan.section55 import NO_ANSWER, section55_draft
 from extractor.plan_view import PlanView
@@ -171,3 +172,9 @@ def test_many_groups_are_added_up_in_the_last_row() -> None:
     rows = list(group_rows(found, "No owner"))
     assert len(rows) == MOST_GROUPS + 1 and rows[-1][0] == "5 others"
     assert sum(int(count) for _, count in rows) == sum(found.values())
+
+
+def test_both_papers_say_of_an_action_without_owner_that_it_is_to_be_allocated() -> None:
+    rows = [[cell.text for cell in row.cells] for table in opened(periodic_paper(VIEW)).tables for row in table.rows]
+    assert {row[2] for row in rows if row[0] == "INT-04"} == {NOBODY}
+    assert not any("None" in row for row in rows)
