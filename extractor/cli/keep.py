@@ -15,7 +15,16 @@ from extractor.cli.app import app, session_of
 from extractor.cli.printing import plain, print_issues, print_note, print_table
 from extractor.domain import Decision, Relation, RelevanceLabel, counts_of
 from extractor.labels import label_of
-from extractor.store.records import AuditEntry, Outcome, PlanTotals, Saved, StoredReport, Totals, VersionDiff
+from extractor.store.records import (
+    AuditEntry,
+    Outcome,
+    PlanTotals,
+    ResponseDue,
+    Saved,
+    StoredReport,
+    Totals,
+    VersionDiff,
+)
 
 SUGGESTED_SHOWN = 2
 """Suggested links in a line of the history; each decision remembers five."""
@@ -36,9 +45,7 @@ def status(context: typer.Context) -> None:
     )
     print_table("Store", ("what", "count"), _figures(totals))
     print_table(f"Plan on {plan.on}", ("what", "count"), _plan_figures(plan))
-    print_table(
-        "Responses due by law", ("ref", "report", "due"), ((f"R{one.report_id}", one.title, one.due) for one in due)
-    )
+    print_table("Responses due by law", ("ref", "report", "due"), (_due_row(one, plan.on) for one in due))
 
 
 @app.command()
@@ -139,6 +146,10 @@ def _row(stored: StoredReport) -> tuple[object, ...]:
         counts.decided,
         counts.left,
     )
+
+
+def _due_row(one: ResponseDue, today: date) -> tuple[object, ...]:
+    return f"R{one.report_id}", one.title, f"{one.due}, overdue" if one.due < today else one.due
 
 
 def _decision_row(one: Decision) -> tuple[object, ...]:

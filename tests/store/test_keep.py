@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -147,5 +148,8 @@ def test_a_saved_file_can_be_read_anew(here: Path) -> None:
 
 
 def test_status_names_the_responses_that_are_due(full: Path) -> None:
-    lines = run_extractor("status").out.split("Responses due by law")[1].splitlines()
-    assert any("R1" in line and "2025-05-09" in line for line in lines)
+    late = run_extractor("status").out.split("Responses due by law")[1].splitlines()
+    assert any("R1" in line and "2025-05-09, overdue" in line for line in late)
+    with open_store(Settings(path=full / "extractor.toml")) as store:
+        store.reports.edit(1, {"publication_date": date.today().isoformat()}, "mo")
+    assert "overdue" not in run_extractor("status").out.split("Responses due by law")[1]
