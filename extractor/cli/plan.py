@@ -163,7 +163,9 @@ def print_exported(done: Exported) -> None:
         changes = [(one.ref, one.heading, one.before, one.after) for one in done.changed]
         print_table("Cells written", ("ref", "column", "before", "after"), changes[:MOST_ROWS])
     print_issues(done.issues)
-    if done.is_unchanged:
+    if done.is_unchanged and done.issues:
+        print_note("There was nothing to add to the file; it was not touched.")
+    elif done.is_unchanged:
         print_note("The file already says everything; it was not touched.")
     if done.appended:
         print_note(f"Added below its rows: {', '.join(done.appended)}.")

@@ -123,9 +123,19 @@ def edited(package: Package, view: PlanView, settings: PlanSettings) -> _Work:
             _annotate(work, action, there[action.ref])
         elif action.ref not in view.made_here:
             work.say(f"{action.ref} came from a tracker and is not in this one; it was not added.", Severity.INFO)
+    for ref in withdrawn_refs(view):
+        if ref in there:
+            work.say(f"{ref} was withdrawn since it was exported: mark it No action needed or delete the row.")
     _append(work, [action for action in view.actions if action.ref in view.made_here and action.ref not in there])
     work.parts |= {part: editor.to_bytes() for part, editor in work.editors.items() if editor.is_changed}
     return work
+
+
+def withdrawn_refs(view: PlanView) -> tuple[str, ...]:
+    """Refs of actions that a decision made and that are no longer in the plan, because it was undone."""
+    made = (decision.decided.get("action_ref") for decision in view.decisions if decision.action == "new_action")
+    known = {action.ref for action in view.actions}
+    return tuple(dict.fromkeys(ref for ref in made if isinstance(ref, str) and ref not in known))
 
 
 # ------------------------------------------------------------------------------------ rows that are there
@@ -149,8 +159,19 @@ def _annotate(work: _Work, action: Action, there: Action) -> None:
         else:
             before = wanted.get(column, _text(there, column))
             wanted[column] = with_lines(str(before or ""), ties)
+    for column_id in TIE_COLUMNS:
+        if column_id in layout.ids:
+            _say_stale(work, action.ref, str(wanted.get(column_id, _text(there, column_id)) or ""), ties)
     for column_id, value in wanted.items():
         _write(work, layout, there, column_id, value)
+
+
+def _say_stale(work: _Work, ref: str, text: str, ties: Iterable[str]) -> None:
+    """Name the lines that were written for ties since undone; they are the force's cells, so nothing is taken out."""
+    former = {work.rows.tie_words(tie) for tie in work.rows.former_ties.get(ref, ())}
+    for line in text.split("\n"):
+        if line in former and line not in ties:
+            work.say(f"{ref} still says “{line}”, which was undone since it was exported: delete that line.")
 
 
 def _write(work: _Work, layout: Layout, there: Action, column_id: str, value: Value) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -73,6 +73,21 @@ class ViewRows:
         for item in self.view.items:
             for link in item.standing.links:
                 found.setdefault(link.action_ref, []).append(Tie(item, link.relation))
+        return found
+
+    @cached_property
+    def former_ties(self) -> dict[str, list[Tie]]:
+        """Ties that some decision made and that stand no longer, by action ref."""
+        items = {item.item_id: item for item in self.view.items}
+        found: dict[str, list[Tie]] = {}
+        for decision in self.view.decisions:
+            item, links = items.get(decision.item_id), decision.decided.get("links")
+            if item is None or not isinstance(links, Mapping):
+                continue
+            for ref, relation in links.items():
+                tie = Tie(item, Relation(relation)) if relation else None
+                if tie is not None and tie not in (*self.ties.get(ref, ()), *found.get(ref, ())):
+                    found.setdefault(ref, []).append(tie)
         return found
 
     # -------------------------------------------------------------------------------------- actions

@@ -210,3 +210,17 @@ def test_an_imported_export_keeps_the_ids(store: Store, settings: Settings, tmp_
     export_plan(store, target, settings, WHO)
     refs = {action.ref for action in store.plan.actions()}
     assert {action.ref for action in import_tracker(target).actions} == refs
+
+
+def test_an_action_withdrawn_after_its_export_is_named_and_its_row_left(
+    store: Store, settings: Settings, tracker: Path, ids: list[str]
+) -> None:
+    store.decisions.decide(ids[3], NewAction(Action("", WORDS[3], owner="Supt New")), WHO)
+    made = export_plan(store, tracker, settings, WHO, as_of=AS_OF).appended
+    store.decisions.undo(WHO)
+    before = tracker.read_bytes()
+    done = export_plan(store, tracker, settings, WHO, as_of=AS_OF)
+    assert [issue.message for issue in done.issues] == [
+        f"{made[-1]} was withdrawn since it was exported: mark it No action needed or delete the row."
+    ]
+    assert done.is_unchanged and tracker.read_bytes() == before
