@@ -148,6 +148,7 @@ def test_a_new_action_keeps_every_field(desk):
     assert dict(made.fields) == {"sro": "ACC Local", "governance_board": "Performance board"}
     assert (str(made.target_date), made.rag, made.status) == ("2027-09-30", Rag.AMBER, ActionStatus.IN_PROGRESS)
     assert made.text == desk.store.items.page("R1-1").item.text
+    assert made.source_ref == f"Rec {desk.store.items.page('R1-1').item.printed_number}"
     assert "Write a standard" in desk.get("/plan/action?ref=EX/2027-1")
 
 

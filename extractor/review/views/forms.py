@@ -8,6 +8,7 @@ from datetime import date
 from extractor.config import Settings
 from extractor.domain import Action, Decision
 from extractor.labels import label_of
+from extractor.plan.rows import source_ref_of
 from extractor.review import pages
 from extractor.review.parts import FormPart, Option, Shell
 from extractor.review.urls import Urls
@@ -80,7 +81,7 @@ def default_action(stored: ItemPage, settings: Settings, today: date) -> Action:
         ref="",
         text=text,
         source_report=report.title,
-        source_ref=item.printed_number or "",
+        source_ref=source_ref_of(item),
         owner=owner,
         theme=stored.themes[0].label if stored.themes else "",
         status=ActionStatus.NOT_STARTED if owner else ActionStatus.AWAITING_ALLOCATION,
