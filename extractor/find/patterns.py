@@ -108,7 +108,7 @@ OPENERS: tuple[tuple[Pattern, Kind], ...] = (
 # ------------------------------------------------------------------- headings that say something else
 
 NEVER_A_LIST = _letters(
-    r"^(?:casestud(?:y|ies)|practicestud(?:y|ies)|placesandspaces|keystrengths?|strengths?|multiagency(?:key)?strengths|"
+    r"^(?:casestud(?:y|ies)|practicestud(?:y|ies)|keystrengths?|strengths?|multiagency(?:key)?strengths|"
     r"nextsteps|contents|tableofcontents|goodpractice|whatistheareapartnershipdoingthatiseffective|"
     r"whatdoestheareapartnershipneedtodobetter|mainfindings|keyfindings|example(?:s)?of)",
     ("casestudyareaforimprovement", "practicestudyareasforimprovement", "keystrengths", "nextsteps"),
