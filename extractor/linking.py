@@ -29,6 +29,7 @@ from extractor.match import (
 )
 from extractor.pipeline import classify_file
 from extractor.plan.importer import import_tracker
+from extractor.report_json import link_to_json
 from extractor.store.records import Filter, ItemState
 from extractor.store.repository import Store, open_store
 from extractor.store.standing import active_decisions
@@ -79,6 +80,10 @@ class Matched:
         """The id that a person knows the item by."""
         return self.names.get(item_id, item_id)
 
+    def at_threshold(self, link: Link) -> Link:
+        """The link as it is suggested: one below the threshold is not_related."""
+        return replace(link, relation=relation_at(link, self.threshold))
+
     def rows(self, most: int) -> list[tuple[str, ...]]:
         """Lines of a table: item, relation, action, probability, shared words, clauses not met."""
         lines: list[tuple[str, ...]] = []
@@ -101,32 +106,12 @@ class Matched:
             {
                 "id": self.name_of(new.item.id),
                 "relation": self.relation_of(new.item.id).value,
-                "links": [link_to_json(link, self.threshold) for link in self.links.get(new.item.id, ())],
+                "links": [link_to_json(self.at_threshold(link)) for link in self.links.get(new.item.id, ())],
                 "alike": [self.name_of(other) for other in alike.get(new.item.id, ()) if other != new.item.id],
                 "is_bridge": new.item.id in self.bridges,
             }
             for new in self.items
         ]
-
-
-def link_to_json(link: Link, threshold: float) -> dict[str, Any]:
-    """A link as plain values; one that is not suggested at the threshold is not_related."""
-    return {
-        "action_ref": link.action_ref,
-        "relation": relation_at(link, threshold).value,
-        "probability": round(link.probability, 6),
-        "score": round(link.score, 6),
-        "contributions": [
-            {"feature": one.feature, "value": round(one.value, 6), "log_odds": round(one.log_odds, 6)}
-            for one in link.contributions
-        ],
-        "shared_words": list(link.shared_words),
-        "item_only_words": list(link.item_only_words),
-        "action_only_words": list(link.action_only_words),
-        "clauses": list(link.clauses),
-        "missing_clauses": list(link.missing_clauses),
-        "model": link.model,
-    }
 
 
 def match_files(items: Path, tracker: Path, settings: Settings, threshold: float | None = None) -> Matched:

@@ -27,6 +27,8 @@ from extractor.domain import (
 )
 
 SCHEMA = "extractor.report/1"
+LINK_PLACES = 6
+"""Decimal places of a link's figures: most of a long list of candidates lie below one in ten thousand."""
 
 
 @cache
@@ -163,10 +165,14 @@ def link_to_json(link: Link) -> dict[str, Any]:
     return {
         "action_ref": link.action_ref,
         "relation": link.relation.value,
-        "probability": round(link.probability, 4),
-        "score": round(link.score, 4),
+        "probability": round(link.probability, LINK_PLACES),
+        "score": round(link.score, LINK_PLACES),
         "contributions": [
-            {"feature": part.feature, "value": round(part.value, 4), "log_odds": round(part.log_odds, 4)}
+            {
+                "feature": part.feature,
+                "value": round(part.value, LINK_PLACES),
+                "log_odds": round(part.log_odds, LINK_PLACES),
+            }
             for part in link.contributions
         ],
         "shared_words": list(link.shared_words),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 RESAMPLES = 2000
 """Bootstrap resamples: the ends of a 95 % interval move by less than half a point between seeds."""
 SEED = 20_250_101
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,25 +113,6 @@ def confusion(pairs: Iterable[tuple[str, str]]) -> dict[str, dict[str, int]]:
     for (gold, found), count in sorted(Counter(pairs).items()):
         table.setdefault(gold, {})[found] = count
     return table
-
-
-def bootstrap_interval(
-    units: Sequence[T], statistic: Callable[[Sequence[T]], float | None], resamples: int = RESAMPLES
-) -> tuple[float, float] | None:
-    """The 95 % percentile interval of a statistic when whole units (documents) are drawn again.
-
-    Resamples in which there is nothing to score are left out; None with fewer than two units.
-
-    References:
-        Efron and Tibshirani (1993), An Introduction to the Bootstrap.
-    """
-    import numpy as np
-
-    if len(units) < 2:
-        return None
-    draws = np.random.default_rng(SEED).integers(0, len(units), (resamples, len(units)))
-    values = [value for draw in draws if (value := statistic([units[i] for i in draw])) is not None]
-    return _percentiles(np.asarray(values))
 
 
 def counts_intervals(units: Sequence[Counts]) -> dict[str, tuple[float, float] | None]:

@@ -29,13 +29,20 @@ def plain_words(values: Mapping[str, object]) -> str:
     >>> plain_words({"relevance": "for_force", "links": {"P1": "covered"}})
     'Relevance: For the force; links: P1 Covered'
     >>> plain_words({"relevance": None, "probability": 0.913, "by_rule": True, "links": [["P1", "covered", 0.168]]})
-    'Probability: 0.91; suggested by: rule; links: P1 Covered 0.17'
+    'Probability: 0.91; suggested by: rule; likeliest actions: P1 Covered 0.17'
     """
     # A new action stands under its ref alone, and a suggestion has one origin.
     dropped = {"action_ref" if "action" in values else "", "model" if values.get("by_rule") else "by_rule"}
     told = ((name, _value_words(name, value)) for name, value in values.items() if name not in dropped)
-    text = "; ".join(f"{SPOKEN_NAMES.get(name) or name.replace('_', ' ')}: {words}" for name, words in told if words)
+    text = "; ".join(f"{_spoken_name(name, values[name])}: {words}" for name, words in told if words)
     return text[:1].upper() + text[1:]
+
+
+def _spoken_name(name: str, value: object) -> str:
+    """What a value is called; the candidates that a page offered were not all suggested, so they are not called so."""
+    if name == "links" and not isinstance(value, Mapping):
+        return "likeliest actions"
+    return SPOKEN_NAMES.get(name) or name.replace("_", " ")
 
 
 def _value_words(name: str, value: object) -> str:

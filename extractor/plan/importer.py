@@ -51,11 +51,6 @@ class PlanImport:
     sheets: Mapping[str, int]
     skipped: int = 0
 
-    @property
-    def unknown_columns(self) -> tuple[str, ...]:
-        """Headings that no canonical column answers to; their cells are kept in ``Action.extra``."""
-        return tuple(dict.fromkeys(column.heading for column in self.columns if column.column_id is None))
-
 
 def import_tracker(path: Path, settings: PlanSettings | None = None) -> PlanImport:
     """The actions of a tracker: xlsx, xlsm (values only), csv or tsv.

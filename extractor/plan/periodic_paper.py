@@ -42,7 +42,7 @@ def periodic_paper(view: PlanView, since: date | None = None) -> bytes:
     _summarize(paper, view, counts, since)
     _draw(paper, counts)
     _list_actions(paper, view)
-    _group(paper, "By owner", "Owner", "No owner", counts.by_owner, counts.open)
+    _group(paper, "By owner", "Owner", words.NOBODY, counts.by_owner, counts.open)
     _group(paper, "By PEEL area or theme", "Area or theme", "None stated", counts.by_theme, counts.open)
     _group(paper, "By report", "Report", "None stated", counts.by_report, counts.open)
     return paper.to_bytes()
@@ -86,7 +86,7 @@ def _draw(paper: Paper, counts: ActionCounts) -> None:
     bars = [(name, value) for name, value in shown if value]
     if bars:
         _chart(paper, "Actions by status", bars)
-    owners = [(name or "No owner", value) for name, value in counts.by_owner.items()]
+    owners = [(name or words.NOBODY, value) for name, value in counts.by_owner.items()]
     if owners:
         title = (
             "Open actions by owner" if len(owners) <= MOST_BARS else f"The {MOST_BARS} owners with most open actions"

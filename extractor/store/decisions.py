@@ -11,14 +11,14 @@ from extractor.domain import Decision
 from extractor.errors import CannotDecide, NotInStore
 from extractor.store.changes import Change
 from extractor.store.database import Database
-from extractor.store.ledger import add_decision, add_undo, conflict_of, conflict_with, decision_row
+from extractor.store.ledger import add_decision, add_undo, conflict_of, conflict_with
 from extractor.store.loading import LoadedItem, load_decisions, load_items, load_links, rows_of, touching
 from extractor.store.payloads import Situation, payload_of
 from extractor.store.pieces import pieces_of
-from extractor.store.projection import refresh_items, refresh_report
+from extractor.store.projection import refresh_items
 from extractor.store.records import SHOWN, Decided
 from extractor.store.rows import Row, row_to_decision
-from extractor.store.schema import actions, decisions, items, links, reports, suggestions
+from extractor.store.schema import actions, decisions, items, links, suggestions
 from extractor.store.standing import active_decisions
 
 
@@ -73,26 +73,6 @@ class Decisions:
         with self._database.writing() as connection:
             last = _last_of(connection, who, report_id)
             return None if last is None else self._take_back(connection, last, who)
-
-    def undo_decision(self, decision_id: str, who: str) -> Decided | None:
-        """Take back a named decision; one about a report gives None, since no item stands elsewhere for it.
-
-        Raises:
-            CannotDecide: it is an undo, or was taken back already.
-            Conflict: somebody else has decided on that item since.
-            NotInStore: there is no such decision.
-        """
-        with self._database.writing() as connection:
-            row = decision_row(connection, decision_id)
-            taken_back = select(decisions.c.id).where(decisions.c.undoes == row["id"])
-            if row["undoes"] is not None or connection.scalar(taken_back) is not None:
-                raise CannotDecide(f"Decision {decision_id} does not hold any more.")
-            if row["action"] == "edit_report":
-                revision = connection.scalar(select(reports.c.revision).where(reports.c.id == row["report_id"]))
-                add_undo(connection, row, {"revision": revision, "at": self._clock(), "who": who})
-                refresh_report(connection, row["report_id"])
-                return None
-            return self._take_back(connection, row, who)
 
     def history(self, item_id: str) -> tuple[Decision, ...]:
         """Every decision that touched an item (or a report, as ``R3``), oldest first, undone ones included."""
@@ -165,14 +145,12 @@ def _last_of(connection: Connection, who: str, report_id: int | None) -> Row | N
 
 
 def _check_nothing_rests_on(connection: Connection, row: Row, pieces: list[str], who: str) -> None:
-    """Refuse where a later decision stands on this one: somebody else's on the item, or anybody's on its pieces."""
+    """Refuse where somebody else has since decided on the item, or on a piece of it; one's own are taken back first."""
     touched = [row["subject"], *([row["target"]] if row["target"] else []), *pieces]
     later = [one for one in active_decisions(load_decisions(connection, touching(touched))) if int(one.id) > row["id"]]
     by_others = tuple(one for one in later if one.who != who)
     if by_others:
         raise conflict_with(row["subject"], by_others)
-    if any(one.item_id in pieces for one in later):
-        raise CannotDecide(f"The parts that {row['subject']} was split into have been decided on.", "Undo those first.")
 
 
 def _withdraw_action(connection: Connection, row: Row) -> None:

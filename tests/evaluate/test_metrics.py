@@ -8,7 +8,6 @@ import pytest
 
 from extractor.evaluate.metrics import (
     Counts,
-    bootstrap_interval,
     calibration_error_bound,
     confusion,
     counts_intervals,
@@ -65,11 +64,6 @@ def test_intervals_hold_the_point_and_shrink_with_documents() -> None:
 def test_intervals_of_one_document_or_of_nothing_are_none() -> None:
     assert counts_intervals([Counts(1, 0, 0)])["f1"] is None
     assert counts_intervals([Counts(), Counts()])["f1"] is None
-
-
-def test_both_bootstraps_agree() -> None:
-    units = [Counts(8, 2, 2), Counts(5, 0, 5), Counts(9, 1, 0)]
-    assert bootstrap_interval(units, lambda drawn: sum(drawn, Counts()).f1) == counts_intervals(units)["f1"]
 
 
 def test_calibration_error_of_honest_and_boastful_probabilities() -> None:

@@ -16,6 +16,8 @@ from openpyxl.comments import Comment
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from extractor.plan.importer import PlanImport
+
 SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 CHAIN_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.calcChain+xml"
 CHAIN_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/calcChain"
@@ -33,6 +35,11 @@ ROWS: tuple[tuple[object, ...], ...] = (
     ("T-009", "Pattern of fear (2023)", "Rec 1", "Forces should publish a plan.", "Publish the plan.",
      "DI MASH", "Pending sign off", "Green", datetime(2026, 1, 31), "TBC", "Waiting for the DCC.", "0044"),
 )  # fmt: skip
+
+
+def kept_as_it_is(found: PlanImport) -> tuple[str, ...]:
+    """Headings that no canonical column answers to."""
+    return tuple(dict.fromkeys(column.heading for column in found.columns if column.column_id is None))
 
 
 def workbook(fill: Callable[[Workbook], None]) -> bytes:

@@ -200,8 +200,6 @@ def test_a_split_makes_items_that_can_be_decided(full: Store) -> None:
     assert [row.item_id for row in rows] == ["R1-1", "R1-5", "R1-6", "R1-3", "R1-4"]
     assert [row.text for row in rows[1:3]] == ["One thing.", "Another thing."]
     full.decisions.decide("R1-5", Accept(), "jo")
-    with pytest.raises(CannotDecide, match="Undo those first"):
-        full.decisions.undo_decision(done.decision.id, "jo")
     full.decisions.undo("jo")
     full.decisions.undo("jo")
     assert full.items.page(ITEM).state is ItemState.UNDECIDED
@@ -254,8 +252,6 @@ def test_what_is_not_there_is_refused(full: Store) -> None:
             full.decisions.decide(ITEM, change, "jo")
     with pytest.raises(NotInStore):
         full.decisions.decide("R1-99", Accept(), "jo")
-    with pytest.raises(NotInStore):
-        full.decisions.undo_decision("99", "jo")
     with pytest.raises(CannotDecide, match="none before"):
         full.decisions.decide("R1-1", MergeWithPrevious(), "jo")
 
@@ -376,11 +372,3 @@ def test_the_database_itself_refuses_to_change_the_record(full: Store, table: st
     with pytest.raises(DBAPIError, match="append-only"), full.database.writing() as connection:
         connection.execute(text(statement.format(table)))
     assert full.decisions.history(ITEM)[0].who == "jo"
-
-
-def test_a_decision_is_taken_back_once_only(full: Store) -> None:
-    done = full.decisions.decide(ITEM, Accept(), "jo")
-    undone = full.decisions.undo_decision(done.decision.id, "jo")
-    for decision_id in (done.decision.id, undone.decision.id):
-        with pytest.raises(CannotDecide):
-            full.decisions.undo_decision(decision_id, "jo")

@@ -224,7 +224,7 @@ def test_older_files_stay_known_after_a_new_version(store: Store) -> None:
 # ---------------------------------------------------------------------------------------- metadata
 
 
-def test_metadata_is_edited_with_history_and_undo(store: Store) -> None:
+def test_metadata_is_edited_with_history(store: Store) -> None:
     save(store, "first", numbered())
     stored = store.reports.get(1)
     edited = store.reports.edit(1, {"publication_date": date(2025, 4, 1)}, "jo", expected=stored.revision)
@@ -233,10 +233,6 @@ def test_metadata_is_edited_with_history_and_undo(store: Store) -> None:
     page = store.reports.page(1)
     assert page.printed.publication_date == date(2025, 3, 14)
     assert page.history[0].suggested == {"publication_date": "2025-03-14", "publication_date_source": "cover"}
-    store.decisions.undo_decision(page.history[0].id, "al")
-    assert store.reports.get(1).report == stored.report
-    with pytest.raises(CannotDecide):
-        store.decisions.undo_decision(page.history[0].id, "al")
 
 
 def test_only_issues_of_the_newest_version_are_left_to_look_at(store: Store) -> None:
