@@ -7,15 +7,19 @@ The file is looked for in the working folder, or given by ``--config``. Without 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
+from extractor.domain import Allocation
 from extractor.errors import BadConfig
 
 CONFIG_NAME = "extractor.toml"
 T = TypeVar("T")
+ANY_THEME = "default"
+"""The key under [owners] for what the theme of an item leaves open."""
 SECTIONS = ("force", "owners", "store", "plan", "review", "match", "marking", "themes")
 
 
@@ -45,10 +49,14 @@ class ForceProfile:
 
 @dataclass(frozen=True, slots=True)
 class PlanSettings:
-    """How the force's tracker is laid out: ``columns`` maps canonical names to the force's own headings."""
+    """How the force's tracker is laid out: ``columns`` maps canonical names to the force's own headings.
+
+    ``as_of`` is the day on which overdue and due are judged; None is the day it is.
+    """
 
     sheet: str | None = None
     heading_row: int | None = None
+    as_of: date | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
 
@@ -71,7 +79,8 @@ class Settings:
 
     path: Path | None = None
     force: ForceProfile | None = None
-    owners: Mapping[str, str] = field(default_factory=dict)
+    owners: Mapping[str, Allocation] = field(default_factory=dict)
+    """To whom new actions go, by theme as the force writes it; ``ANY_THEME`` for what no theme says."""
     own_themes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     store_url: str | None = None
     plan: PlanSettings = field(default_factory=PlanSettings)
@@ -87,6 +96,27 @@ class Settings:
     def folder(self) -> Path:
         """The folder beside which the store lies: that of extractor.toml, else the working folder."""
         return self.path.parent if self.path is not None else Path.cwd()
+
+    @property
+    def day(self) -> date:
+        """The day on which overdue and due are judged."""
+        return self.plan.as_of or date.today()
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Everybody whom [owners] names, each once."""
+        names = (name for one in self.owners.values() for name in (one.owner, one.sro) if name)
+        return tuple(dict.fromkeys(names))
+
+    def allocation(self, themes: Iterable[str]) -> Allocation:
+        """To whom a new action of these themes goes: the first theme that is listed, then the force's default.
+
+        >>> Settings(owners={"Managing offenders": Allocation("DCI Visor")}).allocation(["managing_offenders"]).owner
+        'DCI Visor'
+        """
+        by_theme = {_theme_id(name): allocation for name, allocation in self.owners.items()}
+        listed = (by_theme[_theme_id(theme)] for theme in themes if _theme_id(theme) in by_theme)
+        return next(listed, Allocation()).filled_from(by_theme.get(ANY_THEME, Allocation()))
 
 
 def load_settings(path: Path | None = None) -> Settings:
@@ -120,7 +150,7 @@ def settings_of_table(values: Mapping[str, Any], path: Path | None = None) -> Se
     return Settings(
         path=path,
         force=_record(ForceProfile, "force", values["force"]) if "force" in values else None,
-        owners=_strings("owners", values.get("owners", {})),
+        owners=_allocations(values.get("owners", {})),
         own_themes={name: tuple(words) for name, words in values.get("themes", {}).items()},
         store_url=_strings("store", values.get("store", {})).get("url"),
         plan=_record(PlanSettings, "plan", values.get("plan", {})),
@@ -129,6 +159,22 @@ def settings_of_table(values: Mapping[str, Any], path: Path | None = None) -> Se
         encoder=_encoder(values.get("match", {}), path),
         marking=_strings("marking", values.get("marking", {})).get("text", "OFFICIAL"),
     )
+
+
+def _allocations(values: object) -> dict[str, Allocation]:
+    """Each theme with the owner alone, or with a table of more columns."""
+    if not isinstance(values, dict):
+        raise BadConfig("[owners] must hold an owner, or a table, for each theme.")
+    tables = {theme: {"owner": value} if isinstance(value, str) else value for theme, value in values.items()}
+    for theme, table in tables.items():
+        if not isinstance(table, dict):
+            raise BadConfig(f"[owners] {theme} must be text or a table, not {table!r}.")
+    return {theme: _record(Allocation, f"owners.{theme}", table) for theme, table in tables.items()}
+
+
+def _theme_id(name: str) -> str:
+    """A theme's name as its id is written."""
+    return "_".join(name.lower().split())
 
 
 def _record(kind: type[T], section: str, values: Mapping[str, Any]) -> T:
@@ -148,7 +194,7 @@ def _fits(annotation: str, value: object) -> bool:
         return isinstance(value, list) and all(isinstance(item, str) for item in value)
     if annotation.startswith("Mapping"):
         return isinstance(value, dict) and all(isinstance(item, str) for item in value.values())
-    names: dict[str, type] = {"str": str, "int": int, "bool": bool, "float": float}
+    names: dict[str, type] = {"str": str, "int": int, "bool": bool, "float": float, "date": date}
     return any(type(value) is names[part] for part in annotation.split(" | ") if part in names)
 
 

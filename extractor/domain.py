@@ -282,6 +282,20 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
+class Allocation:
+    """To whom a new action goes before a person has said otherwise; empty where the force names nobody."""
+
+    owner: str = ""
+    department: str = ""
+    sro: str = ""
+    governance_board: str = ""
+
+    def filled_from(self, other: Allocation) -> Allocation:
+        """The same with what it leaves open as another has it."""
+        return Allocation(*(getattr(self, name) or getattr(other, name) for name in self.__slots__))
+
+
+@dataclass(frozen=True, slots=True)
 class Contribution:
     """What one feature adds to the log-odds of a link, in the order of the waterfall."""
 

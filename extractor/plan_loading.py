@@ -21,7 +21,7 @@ PUBLISHED = "section_55_published"
 
 def load_view(store: Store, settings: Settings, as_of: date | None = None) -> PlanView:
     """The whole plan as it stands, for exports, papers and counts."""
-    return view_of_everything(store.everything(), settings, as_of or date.today())
+    return view_of_everything(store.everything(), settings, as_of or settings.day)
 
 
 def view_of_everything(everything: Everything, settings: Settings, as_of: date) -> PlanView:
@@ -45,7 +45,8 @@ def view_of_everything(everything: Everything, settings: Settings, as_of: date) 
         items=items,
         actions=tuple(_with_origin(one.action, origins.get(one.action.ref), titles) for one in everything.actions),
         decisions=everything.decisions,
-        owners=settings.owners,
+        proposed={item.item_id: settings.allocation(theme.label for theme in item.themes) for item in items},
+        owners=settings.people,
         made_here=frozenset(one.action.ref for one in everything.actions if _is_made_here(one)),
         force=settings.force.name if settings.force else "",
         marking=settings.marking,

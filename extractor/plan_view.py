@@ -15,6 +15,7 @@ from extractor.domain import (
     ENDED_STATUSES,
     Action,
     ActionStatus,
+    Allocation,
     Decision,
     Link,
     Recommendation,
@@ -115,8 +116,8 @@ class PlanView:
     """Reports, items, actions and decisions as they stood on ``as_of``; every tuple is in a stable order.
 
     ``decisions`` are all of them, oldest first, undone ones and undos included: the audit trail. ``made_here`` are the
-    refs of actions that decisions made, as against those a tracker brought; ``owners`` are whom the settings propose
-    for a theme, by its id.
+    refs of actions that decisions made, as against those a tracker brought; ``proposed`` says to whom the settings
+    would give a new action of each item, by the item's id, and ``owners`` are all the people whom they name.
     """
 
     as_of: date
@@ -125,7 +126,8 @@ class PlanView:
     actions: tuple[Action, ...] = ()
     decisions: tuple[Decision, ...] = ()
     made_here: frozenset[str] = frozenset()
-    owners: Mapping[str, str] = field(default_factory=dict)
+    proposed: Mapping[str, Allocation] = field(default_factory=dict)
+    owners: tuple[str, ...] = ()
     force: str = ""
     marking: str = "OFFICIAL"
 
@@ -145,6 +147,7 @@ class PlanView:
             actions=tuple(action for action in self.actions if action.ref in refs),
             decisions=tuple(decision for decision in self.decisions if decision.item_id in ids),
             made_here=self.made_here & refs,
+            proposed=self.proposed,
             owners=self.owners,
             force=self.force,
             marking=self.marking,

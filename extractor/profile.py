@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 from extractor.artifacts import load_list
 from extractor.config import CONFIG_NAME, ForceProfile
+from extractor.domain import Allocation
 from extractor.errors import BadConfig, ConfigExists
 from extractor.find.forces import Force, choosable_forces, find_force
 
@@ -19,7 +23,9 @@ TEMPLATE = """\
 {force}
 
 [owners]
-# Who is proposed as owner of a new action, by theme.
+# To whom a new action goes, by theme: an owner, or more columns of the tracker; and for what a theme leaves open.
+# investigating_crime = {{ owner = "Head of Crime", department = "Crime", sro = "ACC", governance_board = "CPB" }}
+# default = {{ governance_board = "Improvement Board" }}
 {owners}
 
 [themes]
@@ -35,6 +41,8 @@ TEMPLATE = """\
 # sheet = "Actions"
 # heading_row = 3
 # Your own headings, by the program's names: columns = {{ "Due date" = "Deadline", "Business lead" = "Owner" }}
+# The day on which overdue and due are judged, instead of today: for a rehearsal, or to look back.
+{as_of}
 
 [match]
 # How sure the program must be (0 to 1) before it suggests that an action already covers an item.
@@ -52,13 +60,22 @@ text = "OFFICIAL"
 """
 
 
-def write_profile(force_name: str | None, folder: Path, *, replace: bool = False) -> Path:
+def write_profile(
+    force_name: str | None,
+    folder: Path,
+    *,
+    replace: bool = False,
+    owners: Mapping[str, Allocation] | None = None,
+    as_of: date | None = None,
+) -> Path:
     """Write a commented ``extractor.toml`` for a force, or for none (the force is then left to fill in).
 
     Args:
         force_name: a name or alias, nearly right is enough.
         folder: where the file goes.
         replace: whether a file that is there may be lost.
+        owners: to whom new actions go, by the ids of themes; the others stand there to be filled in.
+        as_of: the day on which overdue and due are judged; without it, each day's own.
 
     Raises:
         ConfigExists: there is one already.
@@ -67,7 +84,8 @@ def write_profile(force_name: str | None, folder: Path, *, replace: bool = False
     path = folder / CONFIG_NAME
     if path.exists() and not replace:
         raise ConfigExists(f"There is already an {CONFIG_NAME} in {folder}.")
-    path.write_text(profile_text(_force_of(force_name)), encoding="utf-8", newline="\n")
+    text = profile_text(_force_of(force_name), owners or {}, as_of)
+    path.write_text(text, encoding="utf-8", newline="\n")
     return path
 
 
@@ -94,7 +112,7 @@ def profile_of_force(name: str) -> ForceProfile:
     )
 
 
-def profile_text(force: Force | None) -> str:
+def profile_text(force: Force | None, owners: Mapping[str, Allocation], as_of: date | None) -> str:
     """The text of a commented ``extractor.toml``."""
     lists = load_list("peel_programmes")
     current = next(row for row in lists["programmes"] if row["id"] == DEFAULT_PROGRAMME)
@@ -102,8 +120,16 @@ def profile_text(force: Force | None) -> str:
     lines = _force_lines(profile_of_force(force.name if force else "Your force"))
     return TEMPLATE.format(
         force="\n".join(lines if force else (f"# {line}".replace("# # ", "# ") for line in lines)),
-        owners="\n".join(f'# {theme} = ""' for theme in themes),
+        owners="\n".join(_owner_line(theme, owners.get(theme)) for theme in themes),
+        as_of=f"as_of = {as_of}" if as_of else "# as_of = 2026-03-31",
     )
+
+
+def _owner_line(theme: str, allocation: Allocation | None) -> str:
+    if allocation is None:
+        return f'# {theme} = ""'
+    columns = {name: value for name, value in asdict(allocation).items() if value}
+    return f"{theme} = {{ {', '.join(f'{name} = {_toml(value)}' for name, value in columns.items())} }}"
 
 
 def _force_of(name: str | None) -> Force | None:

@@ -37,8 +37,9 @@ def status(context: typer.Context) -> None:
     from extractor.statutory import response_due
     from extractor.store.repository import open_store
 
-    with open_store(session_of(context).settings, create=False) as store:
-        reports, totals, plan = store.reports.all(), store.totals(), store.plan.totals(date.today())
+    settings = session_of(context).settings
+    with open_store(settings, create=False) as store:
+        reports, totals, plan = store.reports.all(), store.totals(), store.plan.totals(settings.day)
         due = store.reports.responses_due(response_due)
     print_table(
         "Reports", ("ref", "report", "version", "items", "for the force", "decided", "left"), map(_row, reports)

@@ -25,7 +25,11 @@ app.add_typer(plan_app, name="plan")
 
 Day = Annotated[
     datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], help="Day on which overdue is judged; today by default.", show_default=False),
+    typer.Option(
+        formats=["%Y-%m-%d"],
+        help="Day on which overdue is judged; by default that of extractor.toml, else today.",
+        show_default=False,
+    ),
 ]
 Replace = Annotated[bool, typer.Option("--replace", help="Replace a file that is there; a copy is left beside it.")]
 Document = Annotated[Path, typer.Argument(metavar="PAPER.docx", help="File to write.")]

@@ -72,7 +72,7 @@ def decisions_asked(view: PlanView, entry: ReportEntry, items: Iterable[PlanItem
     ownerless = [
         item
         for item in rows
-        if item.label in FOR_FORCE and words.owner_words(item, actions, view.owners) == words.NOBODY
+        if item.label in FOR_FORCE and words.owner_words(item, actions, view.proposed) == words.NOBODY
     ]
     unsettled = [item for item in rows if item.standing.state is not ReviewState.DECIDED]
     count = words.counted
@@ -111,7 +111,7 @@ def _table_items(paper: Paper, view: PlanView, items: list[PlanItem]) -> None:
                 spoken_ref_of(item.recommendation),
                 words.item_words(item),
                 words.relevance_words(item),
-                words.owner_words(item, actions, view.owners),
+                words.owner_words(item, actions, view.proposed),
                 words.target_words(item, actions),
                 words.relation_words(item),
             )

@@ -146,7 +146,7 @@ def item_columns(settings: PlanSettings, *, with_notes: bool) -> tuple[SheetColu
 
 def lists_of(view: PlanView) -> dict[str, tuple[str, ...]]:
     """The drop-down lists by the name that columns know them by."""
-    named = (name.strip() for name in (*view.owners.values(), *(action.owner for action in view.actions)))
+    named = (name.strip() for name in (*view.owners, *(action.owner for action in view.actions)))
     owners = sorted({name for name in named if name}, key=str.lower)
     return {
         "status": labels_of(ActionStatus),

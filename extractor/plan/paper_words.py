@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from extractor.counts import ItemCounts
-from extractor.domain import Action, Kind, Link, Recommendation, Relation, RelevanceLabel
+from extractor.domain import Action, Allocation, Kind, Link, Recommendation, Relation, RelevanceLabel
 from extractor.labels import label_of
 from extractor.plan.rows import day_words, full_text, spoken_ref_of
 from extractor.plan_view import PlanItem, PlanView, ReportEntry, ReviewState, due_date, is_open
@@ -131,13 +131,13 @@ def actions_of(item: PlanItem, actions: Mapping[str, Action]) -> list[Action]:
     return [action for action in found if is_open(action)]
 
 
-def owner_words(item: PlanItem, actions: Mapping[str, Action], proposed: Mapping[str, str]) -> str:
-    """Who is to own an item: the owners of its actions, else whom the settings propose for its theme."""
+def owner_words(item: PlanItem, actions: Mapping[str, Action], proposed: Mapping[str, Allocation]) -> str:
+    """Who is to own an item: the owners of its actions, else whom the settings propose for it."""
     owners = list(dict.fromkeys(action.owner.strip() for action in actions_of(item, actions) if action.owner.strip()))
     if owners:
         return "; ".join(owners)
-    names = [proposed[theme.label] for theme in item.themes if theme.label in proposed]
-    return f"{names[0]} (proposed)" if names else NOBODY
+    name = proposed.get(item.item_id, Allocation()).owner
+    return f"{name} (proposed)" if name else NOBODY
 
 
 def target_words(item: PlanItem, actions: Mapping[str, Action]) -> str:

@@ -63,7 +63,7 @@ def create_app(
     *,
     port: int = 0,
     run: Run = run_in_process,
-    today: Callable[[], date] = date.today,
+    today: Callable[[], date] | None = None,
 ) -> FastAPI:
     """The application; ``run`` reads uploaded files and ``today`` is the clock, so that tests can give their own."""
     uploads = tempfile.TemporaryDirectory(prefix="extractor-", ignore_cleanup_errors=True)
@@ -83,7 +83,7 @@ def create_app(
         uploads=Path(uploads.name),
         cookie=f"extractor-{port}",
         has_logins=has_logins,
-        today=today,
+        today=today or (lambda: settings.day),
     )
 
     @asynccontextmanager

@@ -67,7 +67,7 @@ class Services:
     uploads: Path
     cookie: str
     has_logins: bool
-    today: Callable[[], date] = date.today
+    today: Callable[[], date]
     imports: Imports = field(default_factory=Imports)
 
     @property

@@ -284,3 +284,12 @@ def test_a_tie_undone_after_its_export_is_named_and_left(tmp_path: Path) -> None
     result = annotate(path, replace(tied, items=(replace(COVERED, standing=decided("for_force")),)))
     assert [line in issue.message and "P23-01" in issue.message for issue in result.issues] == [True]
     assert (result.changed, opened(path).active["C2"].value) == ((), line)
+
+
+def test_a_new_action_fills_department_senior_owner_and_board_where_the_tracker_has_them(tmp_path: Path) -> None:
+    headings = ("Ref", "Recommendation", "Lead", "Dept", "SRO", "Governance board")
+    path = saved(tmp_path, simple_tracker(headings, [("P1", "Answer calls.", "A", "B", "C", "D")]))
+    given = replace(NEW, department="Contact", fields={"sro": "ACC Local", "governance_board": "Performance board"})
+    annotate(path, view_of(path, given))
+    row = [cell.value for cell in opened(path).active[3]]
+    assert row == ["EX-101", NEW.text, "Supt Contact", "Contact", "ACC Local", "Performance board"]

@@ -159,7 +159,7 @@ def test_the_trail_says_what_was_suggested_and_decided_in_words() -> None:
     }
     assert plain_words(suggested) == (
         "Relevance: For the force; probability: 0.91; suggested by: rule; themes: Preventing crime; "
-        "links: A047 Repeat issue 0.17"
+        "likeliest actions: A047 Repeat issue 0.17"
     )
     assert plain_words({"relevance": None, "by_rule": False, "model": "relevance@1", "links": []}) == (
         "Suggested by: relevance@1"

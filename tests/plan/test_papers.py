@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 from openpyxl import load_workbook
 
-from extractor.domain import Grade
+from extractor.domain import Allocation, Grade
 from extractor.errors import NotInStore
 from extractor.plan.board_paper import board_paper
 from extractor.plan.paper_words import NOBODY
@@ -116,7 +116,7 @@ def test_the_board_paper_says_what_it_asks_of_the_board() -> None:
 
 
 def test_whom_the_settings_propose_for_a_theme_is_proposed() -> None:
-    view = replace(VIEW, owners={"responding_to_the_public": "Head of Contact"})
+    view = replace(VIEW, proposed={item.item_id: Allocation("Head of Contact") for item in VIEW.items})
     text = text_of(opened(board_paper(view, "R2")))
     assert text.count("Head of Contact (proposed)") == 3
     assert "without one" not in text

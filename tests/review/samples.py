@@ -18,6 +18,7 @@ from extractor.domain import (
     ActionStatus,
     Addressee,
     AddresseeGroup,
+    Allocation,
     BBox,
     Contribution,
     Deadline,
@@ -70,7 +71,11 @@ def settings_in(folder: Path) -> Settings:
     return Settings(
         path=folder / "extractor.toml",
         force=ForceProfile("Exampleshire Police", aliases=("Exampleshire Constabulary",)),
-        owners={"responding_to_the_public": "Supt Response", "protecting_vulnerable_people": "DCI Safeguarding"},
+        owners={
+            "responding_to_the_public": Allocation("Supt Response", "Response", "ACC Operations"),
+            "protecting_vulnerable_people": Allocation("DCI Safeguarding"),
+            "default": Allocation(governance_board="Improvement Board"),
+        },
     )
 
 

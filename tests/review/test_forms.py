@@ -128,6 +128,20 @@ def test_the_form_of_a_new_action_is_filled_in(desk):
     assert "The report says “31 October 2027”" in html
 
 
+def test_one_key_takes_what_the_profile_names(desk):
+    form(desk, "R1-1", "decide", do="new_action")
+    (action,) = [one for one in desk.store.plan.actions() if one.ref.startswith("A-")]
+    assert (action.owner, action.department) == ("Supt Response", "Response")
+    assert action.fields == {"sro": "ACC Operations", "governance_board": "Improvement Board"}
+
+
+def test_what_the_profile_names_can_be_cleared(desk):
+    sent = {"action": "Call back.", "status": "not_started", "owner": "Supt Response", "sro": "", "department": ""}
+    form(desk, "R1-1", "action", **sent)
+    (action,) = [one for one in desk.store.plan.actions() if one.ref.startswith("A-")]
+    assert (action.owner, action.department, dict(action.fields)) == ("Supt Response", "", {})
+
+
 def test_a_new_action_keeps_every_field(desk):
     form(
         desk,

@@ -123,25 +123,31 @@ def make_action(request: Request, item_id: str, form: CheckedForm) -> Response:
     except (BadForm, CannotDecide) as error:
         shell = shell_of(request, "New action", "queue")
         query = view_of_query(form.text("query")).query
-        kept = replace(start, action=form.text("action"), owner=form.text("owner"), department=form.text("department"))
-        return answer(new_action_page(shell, stored, query, kept, services.settings, str(error)), 400)
+        return answer(new_action_page(shell, stored, query, _as_typed(start, form), services.settings, str(error)), 400)
 
 
 def _filled(start: Action, form: Form) -> Action:
     """The action of a form; the words of the report stay as they are beside the words of the action."""
-    wording = form.text("action")
-    if not wording:
+    if not form.text("action"):
         raise BadForm("The action has no words.", "Say what is to be done.")
+    return replace(
+        _as_typed(start, form),
+        status=form.member(ActionStatus, "status"),
+        rag=form.member(Rag, "rag") if form.text("rag") else None,
+        target_date=date_of(form.text("target_date")),
+    )
+
+
+def _as_typed(start: Action, form: Form) -> Action:
+    """The words of a form as they were typed, whatever else is wrong with it."""
+    wording = form.text("action")
     return replace(
         start,
         ref=form.text("ref"),
         action="" if wording == start.text else wording,
         owner=form.text("owner"),
         department=form.text("department"),
-        status=form.member(ActionStatus, "status"),
-        rag=form.member(Rag, "rag") if form.text("rag") else None,
-        target_date=date_of(form.text("target_date")),
-        fields={**start.fields, **{name: form.text(name) for name in ACTION_FIELDS if form.text(name)}},
+        fields={name: form.text(name) for name in ACTION_FIELDS if form.text(name)},
     )
 
 

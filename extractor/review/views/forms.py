@@ -12,7 +12,7 @@ from extractor.plan.rows import source_ref_of
 from extractor.review import pages
 from extractor.review.parts import FormPart, Option, Shell
 from extractor.review.urls import Urls
-from extractor.review.views.item import heading_of, owner_of
+from extractor.review.views.item import heading_of
 from extractor.review.views.lines import events_of
 from extractor.review.views.marks import pieces_of
 from extractor.store.records import ItemPage
@@ -72,9 +72,9 @@ def _is_clause(before: str, piece: str) -> bool:
 
 
 def default_action(stored: ItemPage, settings: Settings, today: date) -> Action:
-    """The action that one key makes: the item's words, the profile's owner, the item's first dated deadline."""
+    """The action that one key makes: the item's words, whom the profile names, the item's first dated deadline."""
     item, report = stored.item, stored.report.report
-    owner = owner_of(stored, settings)
+    given = settings.allocation(theme.label for theme in stored.themes)
     target = min((one.date for one in item.deadlines if one.date), default=None)
     text = f"{item.lead_in} {item.text}" if item.lead_in else item.text
     return Action(
@@ -82,11 +82,13 @@ def default_action(stored: ItemPage, settings: Settings, today: date) -> Action:
         text=text,
         source_report=report.title,
         source_ref=source_ref_of(item),
-        owner=owner,
+        owner=given.owner,
+        department=given.department,
         theme=stored.themes[0].label if stored.themes else "",
-        status=ActionStatus.NOT_STARTED if owner else ActionStatus.AWAITING_ALLOCATION,
-        rag=Rag.RED if target and target < today else (Rag.GREEN if owner else None),
+        status=ActionStatus.NOT_STARTED if given.owner else ActionStatus.AWAITING_ALLOCATION,
+        rag=Rag.RED if target and target < today else (Rag.GREEN if given.owner else None),
         target_date=target,
+        fields={name: getattr(given, name) for name in ACTION_FIELDS if getattr(given, name)},
     )
 
 
@@ -108,7 +110,7 @@ def new_action_page(
         target_hint=f"The report says “{deadlines}”" if deadlines else "The report gives no date",
         rags=(Option("", "Not set", action.rag is None), *_options(Rag, action.rag)),
         statuses=_options(ActionStatus, action.status),
-        owners=tuple(dict.fromkeys(settings.owners.values())),
+        owners=settings.people,
         error=error,
     )
 

@@ -155,7 +155,7 @@ def facts_of(stored: ItemPage, settings: Settings, *, hidden: bool) -> tuple[Fac
     """Who must act, by when, about what, and who would own it."""
     item = stored.item
     themes = () if hidden else tuple(theme_words(theme.label) for theme in stored.themes)
-    owner = owner_of(stored, settings)
+    owner = settings.allocation(theme.label for theme in stored.themes).owner
     facts = [
         Fact("For", tuple(_addressee(one) for one in item.addressees) or ("nobody named",)),
         Fact("By", tuple(_deadline(one) for one in item.deadlines) or ("no date given",)),
@@ -172,15 +172,6 @@ def theme_options(stored: ItemPage, settings: Settings, *, hidden: bool) -> tupl
     own = [] if hidden else [theme.label for theme in stored.themes]
     known = dict.fromkeys([*own, *theme_names(), *settings.own_themes])
     return tuple(Option(theme, theme_words(theme), theme in own) for theme in known)
-
-
-def owner_of(stored: ItemPage, settings: Settings) -> str:
-    """The owner the profile names for the first theme that has one."""
-    for theme in stored.themes:
-        owner = settings.owners.get(theme.label)
-        if owner:
-            return owner
-    return ""
 
 
 def _addressee(one: Addressee) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
-from extractor.domain import ENDED_STATUSES, Action
+from extractor.domain import Action
 from extractor.labels import label_of
+from extractor.plan_view import DUE_SOON_DAYS, due_date, is_due_soon, is_open, is_overdue
 from extractor.review.pages import ActionPage, ImportPage, PlanPage
 from extractor.review.parts import Fact, Figure, PlanLine, Shell
 from extractor.review.urls import Urls
@@ -19,30 +20,28 @@ from extractor.vocabulary import Relation
 if TYPE_CHECKING:
     from extractor.handover import PlanUpdate
 
-SOON_DAYS = 90
 LONGEST_LIST = 200
 LINE_LETTERS = 220
-TABS = {"open": "open", "overdue": "overdue", "soon": "due in 90 days", "ended": "closed or ended", "all": "all"}
-
-
-def due_of(action: Action) -> date | None:
-    """The date that counts: the revised one where there is one."""
-    return action.revised_date or action.target_date
+TABS = {
+    "open": "open",
+    "overdue": "overdue",
+    "soon": f"due in {DUE_SOON_DAYS} days",
+    "ended": "closed or ended",
+    "all": "all",
+}
 
 
 def belongs(action: Action, show: str, today: date) -> bool:
-    """Whether an action stands in one of the lists of ``TABS``."""
-    ended, due = action.status in ENDED_STATUSES, due_of(action)
-    if show == "all":
-        return True
-    if show == "ended":
-        return ended
-    if ended:
-        return False
-    if show == "overdue":
-        return due is not None and due < today
-    if show == "soon":
-        return due is not None and today <= due <= today + timedelta(days=SOON_DAYS)
+    """Whether an action stands in one of the lists of ``TABS``, as the plan's counts have it."""
+    match show:
+        case "open":
+            return is_open(action)
+        case "ended":
+            return not is_open(action)
+        case "overdue":
+            return is_overdue(action, today)
+        case "soon":
+            return is_due_soon(action, today)
     return True
 
 
@@ -51,7 +50,7 @@ def plan_page(shell: Shell, actions: Sequence[Action], show: str, today: date) -
     found = {name: [one for one in actions if belongs(one, name, today)] for name in TABS}
     lines = found[show]
     if show in ("overdue", "soon"):
-        lines = sorted(lines, key=lambda one: due_of(one) or today)
+        lines = sorted(lines, key=lambda one: due_date(one) or today)
     return PlanPage(
         shell=shell,
         tabs=tuple(Figure(len(found[name]), words, Urls.plan(name)) for name, words in TABS.items()),
@@ -63,7 +62,7 @@ def plan_page(shell: Shell, actions: Sequence[Action], show: str, today: date) -
 
 def plan_line(action: Action, today: date) -> PlanLine:
     """One action."""
-    due = due_of(action)
+    due = due_date(action)
     return PlanLine(
         ref=action.ref,
         url=Urls.action(action.ref),
