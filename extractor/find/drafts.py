@@ -33,7 +33,10 @@ def after(block: Block, letters: int) -> Piece:
 
 @dataclass(slots=True)
 class Draft:
-    """One item and its sub-parts. ``label`` is as printed, without the word in front and outer punctuation."""
+    """One item and its sub-parts. ``label`` is as printed, without the word in front and outer punctuation.
+
+    ``run_in``: its first word is "Recommendation:", behind a conclusion under the same number.
+    """
 
     kind: Kind
     pieces: list[Piece] = field(default_factory=list)
@@ -51,6 +54,7 @@ class Draft:
     also: list[Region] = field(default_factory=list)
     heads: list[Block] = field(default_factory=list)
     from_list: bool = False
+    run_in: bool = False
 
     @property
     def is_empty(self) -> bool:

@@ -1,14 +1,19 @@
-"""Reports without a list of recommendations: "we recommend that the force should:", and what follows."""
+"""Reports without a list of recommendations: what they recommend in their chapters.
+
+Either a lead-in, "we recommend that the force should:", and what follows, or a paragraph that says so itself and is
+set apart by weight or a box.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from extractor.domain import Block, BlockKind, Document, Evidence, Kind
-from extractor.find.drafts import Draft, whole
-from extractor.find.patterns import RECOMMENDS
+from extractor.find.drafts import Draft, after, whole
+from extractor.find.patterns import DOTTED, NUMBER, RECOMMENDS
 from extractor.find.sections import is_old
 
+BOLD = 0.8
 NEAR_PT = 6.0
 MAX_LEAD_IN_LETTERS = 400
 
@@ -25,7 +30,25 @@ def lead_in_drafts(document: Document, used: Sequence[Block]) -> list[Draft]:
             heading = text
         elif leads_in(text) and not (heading and is_old(heading)):
             drafts += _follow(blocks[index + 1 :], text, heading)
+        elif _stands_out(block) and RECOMMENDS.search(text) and not (heading and is_old(heading)):
+            drafts.append(_stated(block, text, heading))
     return drafts
+
+
+def _stands_out(block: Block) -> bool:
+    """Whether a paragraph is set apart from the prose around it."""
+    return not block.bullet and (block.style.bold >= BOLD or block.box_id is not None)
+
+
+def _stated(block: Block, text: str, heading: str | None) -> Draft:
+    number = DOTTED.match(text) or NUMBER.match(text)
+    return Draft(
+        Kind.RECOMMENDATION,
+        [after(block, number.end()) if number else whole(block)],
+        label=number["number"] if number else None,
+        section=(heading,) if heading else (),
+        evidence={Evidence.STYLE},
+    )
 
 
 def leads_in(text: str) -> bool:

@@ -38,24 +38,24 @@ def fold(text: str) -> str:
 def merge_printings(drafts: Sequence[Draft], document: Document) -> list[Draft]:
     """Drafts without repeats: a later printing gives its regions to the first one, preferring a consolidated list."""
     kept: list[Draft] = []
-    texts: list[str] = []
+    parts: list[tuple[Draft, str]] = []
     order = sorted(drafts, key=lambda draft: not draft.from_list)
     for draft in order:
         text = fold(draft_text(document, draft))
-        twin = _twin(draft, text, kept, texts)
+        twin = _twin(draft, text, parts)
         if twin is None:
             kept.append(draft)
-            texts.append(text)
+            parts += [(part, fold(draft_text(document, part))) for part in draft.walk()]
         else:
             _absorb(twin, draft, document)
     position = {id(draft): index for index, draft in enumerate(drafts)}
     return sorted(kept, key=lambda draft: position[id(draft)])
 
 
-def _twin(draft: Draft, text: str, kept: Sequence[Draft], texts: Sequence[str]) -> Draft | None:
-    for other, other_text in zip(kept, texts, strict=True):
+def _twin(draft: Draft, text: str, parts: Sequence[tuple[Draft, str]]) -> Draft | None:
+    for other, other_text in parts:
         same_label = draft.label is not None and draft.label == other.label
-        if draft.label and other.label and not same_label:
+        if _is_number(draft.label) and _is_number(other.label) and not same_label:
             continue
         if other.restated != draft.restated or (draft.kind is not other.kind and not same_label):
             continue
@@ -66,6 +66,11 @@ def _twin(draft: Draft, text: str, kept: Sequence[Draft], texts: Sequence[str]) 
         if _alike(text, other_text, needed):
             return other
     return None
+
+
+def _is_number(label: str | None) -> bool:
+    """Whether a label tells items of a report apart: 4 or 4(a), but not a lone letter or a paragraph's 6.22."""
+    return label is not None and label[:1].isdigit() and "." not in label
 
 
 def drop_retellings(lists: Sequence[Sequence[Draft]]) -> list[list[Draft]]:

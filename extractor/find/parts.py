@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractor.domain import Block, Document, Evidence, Kind
 from extractor.find.drafts import Draft, after, draft_text, pieces_to_text, whole
 from extractor.find.patterns import (
+    BARE_LETTER,
     DOTTED,
     ITEM_LABEL,
     LETTER,
@@ -16,10 +19,14 @@ from extractor.find.patterns import (
     STATUS_LINE,
     SUBJUNCTIVE,
 )
+from extractor.find.sections import label_kind
 
 BOLD, PLAIN = 0.9, 0.1
 NEST_STEP_PT = 6.0
 """Text this much further in belongs to the part above it."""
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 
 CONCERNS = (Kind.CAUSE_OF_CONCERN, Kind.ACCELERATED_CAUSE_OF_CONCERN)
 
@@ -29,9 +36,26 @@ def label_of(block: Block, document: Document) -> tuple[str, int] | None:
     text = document.slice(block.span)
     for pattern in (ITEM_LABEL, NUMBER):
         found = pattern.match(text)
-        if found and not block.bullet:
+        is_prose = pattern is ITEM_LABEL and label_kind(text) is None
+        if found and not block.bullet and not is_prose:
             return found["number"], found.end()
     return None
+
+
+def letter_labels(blocks: Sequence[Block], document: Document) -> dict[int, tuple[str, int]]:
+    """Letters or roman numerals that run on from the first, (a) (b) (c) or (i) (ii) (iii), by block: two at least.
+
+    One that does not follow the one before it begins a word or a sub-part, not an entry.
+    """
+    for pattern, names in ((LETTER, LETTERS), (ROMAN, ROMANS), (BARE_LETTER, LETTERS)):
+        found: dict[int, tuple[str, int]] = {}
+        for block in blocks:
+            label = None if block.bullet else pattern.match(document.slice(block.span))
+            if label and label.lastgroup and label[label.lastgroup] == names[len(found) % len(names)]:
+                found[id(block)] = (label[label.lastgroup], label.end())
+        if len(found) > 1:
+            return found
+    return {}
 
 
 def add_part(draft: Draft, block: Block, document: Document) -> None:

@@ -1,16 +1,12 @@
-"""Every pattern that says what a heading or a line start means, each with examples and counter-examples.
+"""Every pattern that says what the start of a line or its wording means, each with examples and counter-examples.
 
-Headings are compared by their letters alone (``letters_of``), because small capitals, letter-spacing and lost spaces
-break words apart in print: "SUMMARY OF C ONCLUSIONS" has the letters of "Summary of conclusions". The examples are
-checked by the tests, so a pattern cannot drift away from what it is for.
+The tests check the examples, so a pattern cannot drift away from what it is for. Headings are in ``headings``.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-
-from extractor.domain import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,151 +22,28 @@ class Pattern:
         return self.regex.match(text)
 
 
-def _letters(expression: str, examples: tuple[str, ...], counter_examples: tuple[str, ...]) -> Pattern:
-    return Pattern(re.compile(expression), examples, counter_examples)
-
-
-def letters_of(text: str) -> str:
-    """The letters and digits of a heading in lower case, without a number or "Chapter 3" in front.
-
-    >>> letters_of("2. SUMMARY OF C ONCLUSIONS AND RECOMMENDATIONS")
-    'summaryofconclusionsandrecommendations'
-    >>> letters_of("What needs to improve?")
-    'whatneedstoimprove'
-    """
-    bare = HEADING_NUMBER.regex.sub("", text.strip(), count=1)
-    return "".join(mark for mark in bare.casefold() if mark.isalnum())
-
-
-HEADING_NUMBER = Pattern(
-    re.compile(
-        r"^(?:(?:chapter|part|section|annex|appendix)\s+[\dA-Z]{1,3}\s*[:.–—-]?\s+|\d{1,2}(?:\.\d{1,2})*[.:)]?\s+|[A-Z][.:)]\s+)",
-        re.IGNORECASE,
-    ),
-    ("2. RECOMMENDATIONS", "Annex A: Recommendations", "Chapter 3 – Recommendations", "6.2 Recommendations"),
-    ("Recommendations", "2024 was a year of change"),
-)
-
-# ------------------------------------------------------------------------------ headings that open
-
-RECOMMENDATIONS = _letters(
-    r"^(?:the|our|all|full|key|final|headline|main|overall|new|national|formal|detailed|additional|learning|policy|"
-    r"areasforimprovementand|causesofconcernand|priorityactionsand|"
-    r"summaryof(?:the|our|all)?|listof(?:the|our|all)?|tableof|consolidated|overviewof|"
-    r"conclusionsand|findingsand|conclusionand)*"
-    r"recommendations?(?:summary|inthisreport|madeinthisreport|andareasforimprovement|andnextsteps|"
-    r"andconclusions?|andhousekeepingpoints|andactions|(?:to|for|of|on|about|inthis)(?!.*(?:last|previous|earlier)).{3,60})?$",
-    ("recommendations", "summaryofconclusionsandrecommendations", "ourrecommendations", "recommendationsforforces"),
-    ("recommendationsfromourlastreport", "howwemakerecommendations", "progressonrecommendations"),
-)
-
-AREAS_FOR_IMPROVEMENT = _letters(
-    r"^(?:the|our|key|main|summaryof|listof|new|recommendationsand|causesofconcernand)*(?:areas?(?:for|of)(?:further)?improvements?|whatneedstoimprove|"
-    r"whatneedstobeimproved|areasthatneedtoimprove|areasrequiringimprovement|housekeepingpoints?)(?:\d{1,2})?$",
-    ("areasforimprovement", "areaforimprovement", "whatneedstoimprove", "areaforimprovement2", "housekeepingpoints"),
-    ("practicestudyareaforimprovement", "areasforimprovementfromthelastinspection", "whatneedstoimprovesofar"),
-)
-
-PRIORITIES = _letters(
-    r"^(?:the|our|key)*priorit(?:y|ies)for(?:further|future)?(?:improvement|action)s?$",
-    ("prioritiesforfurtherimprovement", "prioritiesforimprovement"),
-    ("policingpriorities", "prioritiesofthecommissioner"),
-)
-
-PRIORITY_ACTIONS = _letters(
-    r"^(?:the|our|key)*(?:areas?for(?:immediate)?priorityactions?|priorityactions?|areasforimmediateaction)$",
-    ("areasforpriorityaction", "areaforpriorityaction"),
-    ("threepriorityareasforaction",),
-)
-
-CAUSES_OF_CONCERN = _letters(
-    r"^(?:the|our|new)*(?:accelerated)?causes?(?:of|for)concern(?:\d{1,2})?(?:and(?:its)?recommendations)?$",
-    ("causeofconcern", "causeforconcern", "acceleratedcauseofconcern", "causesofconcern"),
-    ("ourconcernsaboutcustody", "theforcesresponsetothecauseofconcern"),
-)
-
-PRACTICE = _letters(
-    r"^(?:innovative|promising|notable|positive)(?:and(?:effective|innovative|promising))?practice(?:\d{1,2})?(?!study).{0,60}$",
-    ("innovativepractice", "promisingpractice", "promisingpracticeoperationharbour"),
-    ("practicestudy", "practiceincustody"),
-)
-
-OPENERS: tuple[tuple[Pattern, Kind], ...] = (
-    (CAUSES_OF_CONCERN, Kind.CAUSE_OF_CONCERN),
-    (PRIORITY_ACTIONS, Kind.PRIORITY_ACTION),
-    (AREAS_FOR_IMPROVEMENT, Kind.AREA_FOR_IMPROVEMENT),
-    (PRIORITIES, Kind.RECOMMENDATION),
-    (RECOMMENDATIONS, Kind.RECOMMENDATION),
-    (PRACTICE, Kind.INNOVATIVE_PRACTICE),
-)
-"""Headings that open a list, first match wins, with what their items are."""
-
-# ------------------------------------------------------------------- headings that say something else
-
-NEVER_A_LIST = _letters(
-    r"^(?:casestud(?:y|ies)|practicestud(?:y|ies)|keystrengths?|strengths?|multiagency(?:key)?strengths|"
-    r"nextsteps|contents|tableofcontents|goodpractice|whatistheareapartnershipdoingthatiseffective|"
-    r"whatdoestheareapartnershipneedtodobetter|mainfindings|keyfindings|example(?:s)?of)",
-    ("casestudyareaforimprovement", "practicestudyareasforimprovement", "keystrengths", "nextsteps"),
-    ("recommendations", "areasforimprovement"),
-)
-
-OLD_ITEMS = _letters(
-    r"^.*(?:progress(?:on|against|with|towards|in|made)|statusof|updateon|implementationof|reviewof|followupto|responseto|"
-    r"howtheforceresponded|whathappenedto).*(?:recommendations?|areasforimprovement|causesofconcern)|"
-    r"^.*(?:recommendations?|areasforimprovement|causesofconcern|priorityactions).*"
-    r"(?:from|in|of)(?:the|our|its|this|all)*(?:last|previous|earlier|first|original|\d{4}|partone|part1|volume1)|"
-    r"^.*(?:recommendations?|areasforimprovement|areaforimprovement|causes?ofconcern|priorityactions?).*"
-    r"(?:reprinted|repeated|republished|restated|firstmade|firstpublished|originallymade|publishedin|issuedin|fromourletter)|"
-    r"^.*(?:previous|earlier|outstanding|past|existing|old|last|legacy)(?:inspection|report)?s?"
-    r"(?:recommendations?|areasforimprovement|causesofconcern)",
-    (
-        "progressagainstourrecommendations", "recommendationsfromthe2025inspectionreport", "previousrecommendations",
-        "progressonrecommendationsfromthelastreport", "causeofconcernreprintedfromourletterof14october",
-        "areasforimprovementfromourlastinspection",
-    ),
-    ("recommendations", "recommendationsforforces", "areasforimprovement"),
-)  # fmt: skip
-
-ANSWERS_A_REPORT = Pattern(
-    re.compile(
-        r".*\b(?:action plan\b|(?:government|force|chief constable|commissioner|police)(?:’s|'s)? response to "
-        r"(?:the |our )?"
-        r".*(?:recommendations?|report|inquiry|super-complaint)\b|response to the recommendations)",
-        re.IGNORECASE | re.S,
-    ),
-    (
-        "Exampleshire Police: action plan in response to the super-complaint",
-        "Government response to the Harbour Inquiry",
-    ),
-    ("Police response to the 2024 summer disorder", "The police response to stalking: an inspection"),
-)
-"""Titles of papers that print somebody else's items and answer them."""
-
-LIST_GOES_ON = _letters(
-    r"^recommendations?$",
-    ("recommendation", "recommendations"),
-    ("recommendationsforforces",),
-)
-
 # --------------------------------------------------------------------------------- labels of items
+
+NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 ITEM_LABEL = Pattern(
     re.compile(
-        r"^(?P<word>(?i:recommendation|rec\.?|areas? for improvement|AFI|(?:accelerated )?cause (?:of|for) concern|"
-        r"priority action))\s+(?:(?i:no\.?|number)\s*)?"
-        r"(?P<number>\d{1,3}(?:[a-z]\b|\.\d{1,2})?|[A-Z]\d{0,2}(?![A-Za-z])|[IVX]{1,5}(?![A-Za-z]))"
+        r"^(?:(?:(?i:learning|national|local|interim|key|strategic|operational|urgent|joint|general|policy|priority)\s)?"
+        r"(?P<word>(?i:recommendation|rec\.?|areas? for (?:improvement|development)|AFI|"
+        r"(?:accelerated )?cause (?:of|for) concern|priority action))"
+        r"\s+(?:(?i:no\.?|number)\s*|#)?|(?P<code>M?R|AFI|R[Ee][Cc])-?(?=\d))"
+        r"(?P<number>\d{1,3}(?:[a-z]\b|\([a-z]\)|\.\d{1,2})?(?!/)|[A-Z]\d{0,2}(?![A-Za-z])|[IVX]{1,5}(?![A-Za-z])|"
+        rf"(?i:{'|'.join(NUMBER_WORDS)})\b)"
         r"(?:\s+(?:of|/)\s+\d{1,3})?(?P<aside>\s*\([^()]{2,90}\))?(?P<stop>\s*[:.)–—-]\s*|\s+|$)",
     ),
     (
-        "Recommendation 4",
-        "Recommendation 12: Vetting",
-        "Recommendation 2 (chief constables)",
-        "Area for improvement 3",
-        "RECOMMENDATION 7 – Data",
+        "Recommendation 4", "Recommendation 12: Vetting", "Recommendation 2 (chief constables)",
+        "Area for improvement 3", "RECOMMENDATION 7 – Data",
+        "Learning recommendation 3", "Recommendation One: vetting", "R12 The force should",
+        "MR1", "AFI4", "Recommendation 3(a)", "Recommendation #4",
     ),
-    ("Recommendations 4 to 7", "Recommendation made in 2019", "Recommendations"),
-)
+    ("Recommendations 4 to 7", "Recommendation made in 2019", "Recommendations", "Recommendation onerous", "R v Smith"),
+)  # fmt: skip
 
 NUMBER = Pattern(
     re.compile(
@@ -182,16 +55,30 @@ NUMBER = Pattern(
 )
 
 DOTTED = Pattern(
-    re.compile(r"^(?P<number>\d{1,2}\.\d{1,3}(?:\.\d{1,2})?)\.?\s+(?=\S)"),
+    re.compile(r"^(?P<number>\d{1,3}\.\d{1,3}(?:\.\d{1,2})?)\.?\s+(?=\S)"),
     ("6.22. In light", "7.1 Evidence"),
     ("7. Text", "3.5% of"),
 )
+
+RUN_IN = Pattern(
+    re.compile(r"^recommendations?\s*:\s*(?=\S)", re.IGNORECASE),
+    ("Recommendation: The Department should write to us", "Recommendations: Forces should"),
+    ("Recommendation 4: vetting", "Recommendations"),
+)
+"""Where a numbered conclusion ends and what it recommends begins."""
 
 LETTER = Pattern(
     re.compile(r"^(?:\((?P<a>[a-z])\)|(?P<b>[a-z])[.)])\s+(?=\S)"),
     ("(a) A permanent", "b) the force", "c. review"),
     ("a review of", "(see above)"),
 )
+
+BARE_LETTER = Pattern(
+    re.compile(r"^(?P<a>[a-z])\s+(?=[A-Za-z])"),
+    ("b publish what it learns", "a Review how it funds forces"),
+    ("an officer", "A force should"),
+)
+"""A hanging letter without a stop: only where the letters run on."""
 
 ROMAN = Pattern(
     re.compile(r"^(?:\((?P<a>[ivx]{1,5})\)|(?P<b>[ivx]{1,5})[.)])\s+(?=\S)"),
@@ -261,8 +148,36 @@ OWN_DIRECTIVE = re.compile(
 )
 """A sub-bullet that is a complete directive: its own subject and its own verb of duty."""
 
+IMPERATIVE = Pattern(
+    re.compile(
+        r"^(?:(?:urgently|immediately|jointly|formally)\s)?(?:adopt|agree|align|allocate|amend|appoint|assess|audit|"
+        r"build|carry out|clarify|collect|commission|complete|conduct|consider|consult|continue to|create|define|"
+        r"design|develop|embed|enable|encourage|end|ensure|establish|evaluate|expand|explore|extend|fund|give|"
+        r"identify|implement|improve|increase|introduce|invest|issue|launch|legislate|maintain|make|mandate|monitor|move|"
+        r"prioritise|produce|promote|provide|publish|put|reduce|reform|remove|repeal|replace|report|require|resource|"
+        r"review|revise|secure|set|share|simplify|standardise|stop|strengthen|support|test|train|undertake|update|use|"
+        r"work with)\b(?!:)",
+        re.IGNORECASE,
+    ),
+    ("Ensure that custody records are reviewed", "Set up a national register", "urgently review the guidance"),
+    ("The force should", "Reviews take too long", "Ensuring fairness"),
+)
+"""An entry that begins with what is to be done."""
+
 SUBJUNCTIVE = re.compile(r"^that\b|\bbe\b")
 """A clause rather than a noun or an infinitive: "that steps be taken"."""
+
+LEADS_IN = re.compile(
+    r":\s*$|\bthe following (?:actions?|steps|recommendations?|improvements)\b[^.]*\.\s*$", re.IGNORECASE
+)
+"""A paragraph that leads in the list below it: "the partners should take the following action."."""
+
+OPEN_DUTY = re.compile(
+    r"(?:\b(?:should|must|shall|needs? to|recommends?)(?: that| also)?\s*:|"
+    r"\bthe following recommendations?\b[^.]*[.:])\s*$",
+    re.IGNORECASE,
+)
+"""Words that leave the whole duty to the entries below: "The Home Office should:", not "as a minimum:"."""
 
 NOTHING_HERE = Pattern(
     re.compile(r"^there (?:are|were) no (?:areas?|recommendations?|causes?|priorit)", re.IGNORECASE),

@@ -117,15 +117,16 @@ def _leftovers(document: Document, drafts: Sequence[Draft]) -> list[Issue]:
     """Sentences that recommend and stand in no item: shown to the reviewer, not passed over."""
     used = {id(block) for block in _used_blocks(drafts)}
     pages = {region.page for draft in drafts for part in draft.walk() for region in part.also}
+    lead_ins = {draft.lead_in for draft in drafts}
     found: list[Issue] = []
     for block in document.blocks:
         if id(block) in used or block.kind in (BlockKind.CONTENTS, BlockKind.HEADING) or block.page in pages:
             continue
         text = document.slice(block.span)
-        if RECOMMENDS.search(text) and not is_old(text[:100]):
+        if RECOMMENDS.search(text) and text not in lead_ins and not is_old(text[:100]):
             sentence = _sentence_with(text)
             found.append(Issue(Stage.FIND, Severity.INFO, f"May be a recommendation: “{sentence}”", block.page))
-    found += _unread_lists(document, used)
+    found += _unread_lists(document, used, pages)
     if len(found) > MAX_LEFTOVERS:
         rest = len(found) - MAX_LEFTOVERS
         found = found[:MAX_LEFTOVERS]
@@ -138,12 +139,13 @@ def _leftovers(document: Document, drafts: Sequence[Draft]) -> list[Issue]:
     return found
 
 
-def _unread_lists(document: Document, used: Set[int]) -> list[Issue]:
+def _unread_lists(document: Document, used: Set[int], pages: Set[int]) -> list[Issue]:
     """Two or more numbered or bulleted duties in a row outside every item: perhaps a list under an unknown heading."""
     found: list[Issue] = []
     row: list[Block] = []
     for block in (*document.blocks, None):
-        if block is not None and id(block) not in used and _is_duty(document, block):
+        is_free = block is not None and id(block) not in used and block.page not in pages
+        if block is not None and is_free and _is_duty(document, block):
             row.append(block)
             continue
         if len(row) >= MIN_ROW:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from extractor.domain import Block, BlockKind, Document, Evidence, Kind
 from extractor.find.drafts import Draft, after, whole
-from extractor.find.patterns import NUMBER, STATUS_LINE, letters_of
+from extractor.find.headings import letters_of
+from extractor.find.patterns import NUMBER, STATUS_LINE
 from extractor.find.sections import Section, opener_kind
 from extractor.find.verdicts import asks_for_action
 
@@ -15,7 +16,8 @@ HEADER_MAX_LETTERS = 70
 BOLD = 0.8
 NAMES_A_BODY = ("responsible", "owner", "addressee", "lead", "who", "organisation", "agency", "bodies")
 
-ROW_NUMBER = re.compile(r"^\d{1,3}\.?$")
+ROW_NUMBER = re.compile(r"^(?:(?:[A-Z]{1,3}[ -]?)?\d{1,3}(?:\.\d{1,2})?[a-z]?|\(?[a-z]\))\.?$")
+"""A cell that only numbers its row: 7, R7, 2.4, (b)."""
 
 Row = dict[int, list[Block]]
 

@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.domain import Block, BlockKind, Document, Kind
-from extractor.find.patterns import (
+from extractor.find.headings import (
     ANSWERS_A_REPORT,
-    ITEM_LABEL,
+    LIKELY_ACTIONS,
+    LIKELY_RECOMMENDATIONS,
     LIST_GOES_ON,
     NEVER_A_LIST,
-    NUMBER,
     OLD_ITEMS,
     OPENERS,
     letters_of,
 )
+from extractor.find.patterns import ITEM_LABEL, NUMBER
 
 OPENER_MAX_LETTERS = 110
 SUBJECT = re.compile(
@@ -39,6 +40,8 @@ KIND_OF_WORD = {
     "cau": Kind.CAUSE_OF_CONCERN,
     "acc": Kind.ACCELERATED_CAUSE_OF_CONCERN,
     "pri": Kind.PRIORITY_ACTION,
+    "r": Kind.RECOMMENDATION,
+    "mr": Kind.RECOMMENDATION,
 }
 
 
@@ -47,7 +50,8 @@ class Section:
     """Blocks between an opener and what ends its list.
 
     ``bounded`` says that a box or table cell is the edge; ``labelled`` that the opener is itself the label of one
-    item ("Recommendation 4"), which then heads the blocks.
+    item ("Recommendation 4"), which then heads the blocks; ``tentative`` that the heading only may open a list, so
+    that its entries have to look like a list's.
     """
 
     kind: Kind
@@ -59,6 +63,7 @@ class Section:
     bounded: bool = False
     in_table: bool = False
     labelled: bool = False
+    tentative: bool = False
 
     @property
     def is_consolidated(self) -> bool:
@@ -95,6 +100,21 @@ def _kind_of_heading(text: str) -> Kind | None:
     return None
 
 
+def likely_kind(text: str) -> Kind | None:
+    """What the items below a heading are that may open a list, or None.
+
+    >>> likely_kind("What needs to change")
+    <Kind.RECOMMENDATION: 'recommendation'>
+    >>> likely_kind("How we made our recommendations") is None
+    True
+    """
+    letters = letters_of(ASIDE.sub("", text))
+    if len(text) > OPENER_MAX_LETTERS or NEVER_A_LIST.match(letters) or OLD_ITEMS.match(letters):
+        return None
+    may_be = LIKELY_RECOMMENDATIONS.match(letters) or LIKELY_ACTIONS.match(letters)
+    return Kind.RECOMMENDATION if may_be else None
+
+
 def old_list_kind(text: str) -> Kind | None:
     """What the items below a heading about an earlier report's items are, or None for every other heading.
 
@@ -121,9 +141,8 @@ def label_kind(text: str) -> Kind | None:
     if not found:
         return None
     is_alone = found.end() == len(text) or bool(found["stop"].strip())
-    return (
-        KIND_OF_WORD[found["word"][:3].lower()] if is_alone or text[found.end() : found.end() + 1].isupper() else None
-    )
+    word = (found["word"] or found["code"]).rstrip("-")
+    return KIND_OF_WORD[word[:3].lower()] if is_alone or text[found.end() : found.end() + 1].isupper() else None
 
 
 class SectionFinder:
@@ -153,16 +172,9 @@ class SectionFinder:
             self._close()
         is_heading = block.kind is BlockKind.HEADING
         labelled = None if block.bullet else label_kind(text)
-        may_open = (
-            labelled is None
-            and not self._is_title(text)
-            and _may_open(block, text)
-            and not self._heads_a_column(index, block)
-        )
-        opened = opener_kind(text) if may_open else None
+        opened = None if labelled else self._opened(index, block, text)
         if is_heading:
             self._push(block.level, text)
-            opened = opened or (old_list_kind(text) if may_open else None)
         if opened and self._is_inner(opened, text, block):
             assert self.current is not None, "an inner heading has an outer list"
             self.current.blocks.append(block)
@@ -174,6 +186,16 @@ class SectionFinder:
             self._close()
         elif self.current:
             self.current.blocks.append(block)
+
+    def _opened(self, index: int, block: Block, text: str) -> Kind | None:
+        """What the list is that a block opens: surely, of an earlier report, or perhaps, where no list stands open."""
+        if self._is_title(text) or not _may_open(block, text) or self._heads_a_column(index, block):
+            return None
+        kind = opener_kind(text)
+        if kind or block.kind is not BlockKind.HEADING:
+            return kind
+        is_free = self.current is None or self.current.tentative or self._ends(index, block, text)
+        return old_list_kind(text) or (likely_kind(text) if is_free else None)
 
     def _is_title(self, text: str) -> bool:
         """Whether a heading is the report's own title: "Learning recommendations: custody, March 2028"."""
@@ -203,7 +225,8 @@ class SectionFinder:
         before = self._concern_before(index, block) if kind is Kind.RECOMMENDATION and not labelled else []
         if before:
             kind, block = Kind.CAUSE_OF_CONCERN, before[0]
-        self.current = Section(kind, block, level, titles, [], restated, bounded, in_table, labelled)
+        tentative = not labelled and opener_kind(text) is None and not is_old(text)
+        self.current = Section(kind, block, level, titles, [], restated, bounded, in_table, labelled, tentative)
         if before:
             self.current.blocks = [*before, self.blocks[index]]
 

@@ -7,18 +7,21 @@ uses one of these and records which.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extractor.domain import Block, BlockKind, Document, Evidence, Kind
 from extractor.find.drafts import Draft, after, draft_text, whole
-from extractor.find.parts import CONCERNS, NEST_STEP_PT, add_bullet, add_part, fold_fragments, label_of
-from extractor.find.patterns import ITEM_LABEL, NOTHING_HERE, STATUS_SENTENCE
+from extractor.find.parts import CONCERNS, NEST_STEP_PT, add_bullet, add_part, fold_fragments, label_of, letter_labels
+from extractor.find.patterns import IMPERATIVE, ITEM_LABEL, LEADS_IN, NOTHING_HERE, OPEN_DUTY, RUN_IN, STATUS_SENTENCE
 from extractor.find.rows import rows_to_drafts, split_rows
 from extractor.find.sections import Section, label_kind
 from extractor.find.statements import BOLD, concerns_to_drafts, practice_to_draft, statements_to_drafts
+from extractor.find.verdicts import asks_for_action
 
 MAX_TITLE_LETTERS = 150
 MIN_ITEM_LETTERS = 12
+MOSTLY = 0.5
+"""Share of a tentative list's entries that have to ask for something."""
 
 
 def section_to_drafts(section: Section, document: Document) -> list[Draft]:
@@ -34,7 +37,8 @@ def section_to_drafts(section: Section, document: Document) -> list[Draft]:
             part.section = part.section or (*section.path,)
             part.restated = section.restated
             part.from_list = section.is_consolidated
-    return [draft for draft in drafts if _is_item(draft, document)]
+    items = [draft for draft in drafts if _is_item(draft, document)]
+    return items if not section.tentative or _looks_like_a_list(section, items, document) else []
 
 
 def _is_item(draft: Draft, document: Document) -> bool:
@@ -43,6 +47,20 @@ def _is_item(draft: Draft, document: Document) -> bool:
     if draft.is_empty or len(text) < MIN_ITEM_LETTERS:
         return False
     return not (draft.restated and draft.label is None and STATUS_SENTENCE.search(text))
+
+
+def _looks_like_a_list(section: Section, items: Sequence[Draft], document: Document) -> bool:
+    """Whether what follows a heading that only may open a list has a list's marks, and mostly asks for something.
+
+    A chapter called "Findings and recommendations" is prose; so are bullets below "What needs to change" that only
+    say what is wrong.
+    """
+    has_marks = any(draft.evidence & {Evidence.NUMBERING, Evidence.TABLE} for draft in items) or any(
+        piece.block.bullet for draft in items for piece in draft.pieces
+    )
+    texts = [draft_text(document, draft) for draft in items]
+    asking = sum(asks_for_action(text) or IMPERATIVE.match(text) is not None for text in texts)
+    return has_marks and asking >= MOSTLY * len(items)
 
 
 def _loose_to_drafts(section: Section, blocks: Sequence[Block], document: Document) -> list[Draft]:
@@ -54,6 +72,8 @@ def _loose_to_drafts(section: Section, blocks: Sequence[Block], document: Docume
         return [practice_to_draft(section, blocks, document)]
     if _is_numbered(blocks, document):
         return _numbered(section, blocks, document)
+    if lettered := letter_labels(blocks, document):
+        return _lettered(section, blocks, lettered, document)
     if any(block.bullet and block.kind is BlockKind.LIST_ITEM for block in blocks):
         return _bulleted(section, blocks, document)
     return statements_to_drafts(section, blocks, document)
@@ -66,10 +86,12 @@ def _is_numbered(blocks: Sequence[Block], document: Document) -> bool:
         return True
     if not labelled:
         return False
-    if not document.slice(labelled[0].span).rstrip().endswith(":"):
+    text = document.slice(labelled[0].span)
+    if not LEADS_IN.search(text):
         return True
     following = blocks[list(blocks).index(labelled[0]) + 1 :]
-    return bool(following) and not following[0].bullet
+    is_lettered = bool(OPEN_DUTY.search(text) and letter_labels(following, document))
+    return bool(following) and not following[0].bullet and not is_lettered
 
 
 def _numbered(section: Section, blocks: Sequence[Block], document: Document) -> list[Draft]:
@@ -80,12 +102,47 @@ def _numbered(section: Section, blocks: Sequence[Block], document: Document) -> 
         label = label_of(block, document)
         if label:
             drafts.append(_new_numbered(section, block, label, group, document))
+        elif drafts and (run_in := RUN_IN.match(text)):
+            drafts.append(_recommended_below(drafts[-1], block, run_in.end(), section))
         elif block.kind is BlockKind.HEADING:
             if drafts and _takes_title(drafts[-1], block):
                 drafts[-1].title = text
                 drafts[-1].heads.append(block)
             else:
                 group = text
+        elif drafts:
+            add_part(drafts[-1], block, document)
+    return drafts
+
+
+def _recommended_below(conclusion: Draft, block: Block, letters: int, section: Section) -> Draft:
+    """What a numbered conclusion recommends: an item of its own under the same number."""
+    return Draft(
+        section.kind,
+        [after(block, letters)],
+        label=conclusion.label,
+        group_heading=conclusion.group_heading,
+        evidence={block.evidence, Evidence.NUMBERING},
+        run_in=True,
+    )
+
+
+def _lettered(
+    section: Section, blocks: Sequence[Block], labels: Mapping[int, tuple[str, int]], document: Document
+) -> list[Draft]:
+    """The entries of a list that letters or roman numerals carry, with the words that lead in."""
+    drafts: list[Draft] = []
+    lead: str | None = None
+    group: str | None = None
+    for block in blocks:
+        text = document.slice(block.span)
+        if label := labels.get(id(block)):
+            drafts.append(_new_numbered(section, block, label, group, document))
+            drafts[-1].lead_in = lead
+        elif block.kind is BlockKind.HEADING:
+            group, lead = text, None
+        elif LEADS_IN.search(text):
+            lead = text
         elif drafts:
             add_part(drafts[-1], block, document)
     return drafts
@@ -166,7 +223,7 @@ def _bulleted(section: Section, blocks: Sequence[Block], document: Document) -> 
     for block in blocks:
         text = document.slice(block.span)
         if block.kind is BlockKind.HEADING:
-            group, lead = text, None
+            group, lead = text, lead if text.rstrip().endswith(":") else None
         elif block.bullet and (not drafts or block.indent_pt <= outer + NEST_STEP_PT):
             if not NOTHING_HERE.match(text):
                 drafts.append(
@@ -176,7 +233,7 @@ def _bulleted(section: Section, blocks: Sequence[Block], document: Document) -> 
             add_bullet(drafts[-1], block, document)
         elif drafts and block.indent_pt > outer + NEST_STEP_PT and not text.rstrip().endswith(":"):
             drafts[-1].pieces.append(whole(block))
-        elif text.rstrip().endswith(":"):
+        elif LEADS_IN.search(text):
             lead = text
         elif drafts:
             break

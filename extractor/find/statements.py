@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.domain import Block, BlockKind, Document, Evidence, Kind
-from extractor.find.drafts import Draft, after, whole
+from extractor.find.drafts import Draft, after, draft_text, whole
+from extractor.find.headings import LIST_GOES_ON, letters_of
 from extractor.find.parts import label_of
-from extractor.find.patterns import ITEM_LABEL, LIST_GOES_ON, MODAL, NOTHING_HERE, letters_of
+from extractor.find.patterns import DOTTED, ITEM_LABEL, MODAL, NOTHING_HERE, RECOMMENDS
 from extractor.find.sections import Section
 from extractor.find.verdicts import asks_for_action
 
 BOLD = 0.8
+MIN_SAYING = 2
 
 
 def statements_to_drafts(section: Section, blocks: Sequence[Block], document: Document) -> list[Draft]:
@@ -24,7 +26,7 @@ def statements_to_drafts(section: Section, blocks: Sequence[Block], document: Do
         if NOTHING_HERE.match(text):
             continue
         if has_bold and is_statement(block, document):
-            drafts.append(_statement(section, block, group))
+            drafts.append(_statement(section, block, group, document))
         elif block.kind is BlockKind.HEADING:
             group = text
         elif has_bold:
@@ -35,12 +37,25 @@ def statements_to_drafts(section: Section, blocks: Sequence[Block], document: Do
         ):
             continue
         else:
-            drafts.append(_statement(section, block, group))
-    return drafts
+            drafts.append(_statement(section, block, group, document))
+    return drafts if has_bold else _only_recommending(drafts, document)
 
 
-def _statement(section: Section, block: Block, group: str | None) -> Draft:
-    return Draft(section.kind, [whole(block)], group_heading=group, evidence={block.evidence, Evidence.STYLE})
+def _only_recommending(drafts: list[Draft], document: Document) -> list[Draft]:
+    """Where paragraphs say "we recommend", those that do not argue for it: a chapter of an inquiry's report."""
+    saying = [draft for draft in drafts if RECOMMENDS.search(draft_text(document, draft))]
+    return saying if len(saying) >= MIN_SAYING else drafts
+
+
+def _statement(section: Section, block: Block, group: str | None, document: Document) -> Draft:
+    number = DOTTED.match(document.slice(block.span))
+    return Draft(
+        section.kind,
+        [after(block, number.end()) if number else whole(block)],
+        label=number["number"] if number else None,
+        group_heading=group,
+        evidence={block.evidence, Evidence.STYLE},
+    )
 
 
 def is_statement(block: Block, document: Document) -> bool:

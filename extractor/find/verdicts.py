@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from extractor.domain import Document, Kind
 from extractor.find.drafts import Draft, draft_text
-from extractor.find.patterns import COMMITTEE_TAG, MODAL, RECOMMENDS, letters_of
+from extractor.find.headings import letters_of
+from extractor.find.patterns import COMMITTEE_TAG, MODAL, RECOMMENDS
 
 ITALIC, UPRIGHT = 0.7, 0.3
 MIN_EACH = 2
@@ -20,6 +21,10 @@ def is_mixed_list(section: Sequence[str]) -> bool:
 
 def tell_apart(drafts: Sequence[Draft], document: Document) -> None:
     """Set the kind of every draft of one mixed list to recommendation or conclusion."""
+    if any(draft.run_in for draft in drafts):
+        for draft in drafts:
+            draft.kind = Kind.RECOMMENDATION if draft.run_in else Kind.CONCLUSION
+        return
     tags = [COMMITTEE_TAG.match(draft_text(document, draft)) for draft in drafts]
     if sum(tag is not None for tag in tags) >= 0.5 * len(drafts):
         for draft, tag in zip(drafts, tags, strict=True):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from extractor.domain import Kind
-from extractor.find import patterns
+from extractor.find import headings, patterns
+from extractor.find.headings import letters_of
 from extractor.find.leadins import leads_in
-from extractor.find.patterns import Pattern, letters_of
+from extractor.find.patterns import Pattern
 from extractor.find.sections import is_old, label_kind, old_list_kind, opener_kind
 
-ALL = {name: value for name, value in vars(patterns).items() if isinstance(value, Pattern)}
+ALL = {name: value for name, value in {**vars(headings), **vars(patterns)}.items() if isinstance(value, Pattern)}
 REC, AFI, COC, ACC = (
     Kind.RECOMMENDATION,
     Kind.AREA_FOR_IMPROVEMENT,

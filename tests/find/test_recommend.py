@@ -169,7 +169,7 @@ def test_an_empty_document_has_nothing() -> None:
 def test_duties_under_a_heading_nobody_knows_are_shown_to_the_reviewer() -> None:
     issues = find_recommendations(
         sketch("""
-        # What should happen next
+        # The way ahead
         1. Chief constables should answer every call within a minute.
         2. The College of Policing should write it down.
         """)
