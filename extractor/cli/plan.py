@@ -69,7 +69,7 @@ def export(
     replace: Replace = False,
 ) -> None:
     """Write the plan into the force's own workbook, or as a new workbook, CSV or JSON."""
-    from extractor.handover import export_plan
+    from extractor.pipeline import export_plan
     from extractor.store.repository import open_store
 
     settings, who = session_of(context).settings, account_name()

@@ -14,7 +14,8 @@ from extractor.config import ForceProfile, Settings
 from extractor.counts import plan_counts
 from extractor.domain import Action, ActionStatus, Relation, RelevanceLabel
 from extractor.errors import CannotExport, NotInStore, TrackerChanged
-from extractor.handover import export_plan, take_plan, write_board_paper, write_section55
+from extractor.handover import take_plan, write_board_paper, write_section55
+from extractor.pipeline import export_plan
 from extractor.plan.importer import import_tracker
 from extractor.plan_loading import load_view
 from extractor.store.changes import Accept, Dismiss, LinkAction, MarkUnsure, NewAction, Respond, Split
