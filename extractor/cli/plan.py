@@ -148,6 +148,7 @@ def print_update(update: PlanUpdate) -> None:
         ("unchanged", len(change.unchanged)),
         ("missing from the tracker (kept)", len(change.missing)),
         ("made here and not in the tracker yet (kept)", len(change.not_exported)),
+        ("taken back here and still in the tracker (the next export marks them)", len(change.withdrawn)),
     )
     print_table("Plan", ("what", "count"), counts)
     changes = [(one.ref, name, before, after) for one in change.changed for name, (before, after) in one.fields.items()]
