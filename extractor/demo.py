@@ -22,10 +22,11 @@ from extractor.pipeline import export_plan, ingest_into
 from extractor.plan.paper_words import counted
 from extractor.plan.rows import day_words
 from extractor.plan_loading import load_view
-from extractor.plan_view import due_date
+from extractor.plan_view import due_date, is_open
 from extractor.profile import write_profile
-from extractor.review.views.forms import ACCEPTED, default_action
-from extractor.store.changes import Accept, Change, Confirm, Dismiss, MarkUnsure, NewAction, Respond
+from extractor.review.accepting import accepted_change
+from extractor.review.views.forms import ACCEPTED
+from extractor.store.changes import Change, Confirm, Dismiss, MarkUnsure, Respond
 from extractor.store.records import FOR_FORCE, Filter, ItemPage, ItemState
 from extractor.store.repository import Store, open_store
 from extractor.vocabulary import Relation, RelevanceLabel
@@ -137,21 +138,12 @@ def decide_all(store: Store, settings: Settings) -> None:
 def scripted(page: ItemPage, settings: Settings) -> Change:
     """What a person who trusted every suggestion would do: a demonstration, not advice.
 
-    Accept what is already covered, make a new action of what is for the force and covered by nothing, and put off
-    what the program could not settle.
+    Accept what is suggested for the force, dismiss the rest, and put off what the program could not settle.
     """
     relevance = page.relevance
     if relevance is None or relevance.label is RelevanceLabel.NEEDS_DECISION:
         return MarkUnsure()
-    if relevance.label not in FOR_FORCE:
-        return Dismiss()
-    suggested = (candidate.link for candidate in page.candidates)
-    links = {
-        link.action_ref: link.relation
-        for link in suggested
-        if link.relation is not Relation.NOT_RELATED and link.probability >= settings.link_threshold
-    }
-    return Accept(links) if links else NewAction(default_action(page, settings, settings.day))
+    return accepted_change(page, settings, settings.day) if relevance.label in FOR_FORCE else Dismiss()
 
 
 def answer_all(store: Store, settings: Settings, report: str) -> None:
@@ -169,7 +161,8 @@ def answer_all(store: Store, settings: Settings, report: str) -> None:
 
 def answer_words(item: Recommendation, links: Mapping[str, Relation], actions: Mapping[str, Action]) -> str:
     """The force's answer to an item by what is done about it."""
-    told = [_action_words(actions[ref], relation) for ref, relation in links.items() if ref in actions]
+    tied = [(actions[ref], relation) for ref, relation in links.items() if ref in actions]
+    told = [_action_words(action, relation) for action, relation in tied if is_open(action)]
     return " ".join(["We accept this.", *told])
 
 

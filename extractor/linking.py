@@ -29,7 +29,7 @@ from extractor.match import (
 )
 from extractor.plan.importer import import_tracker
 from extractor.report_json import link_to_json
-from extractor.store.records import Filter, ItemState
+from extractor.store.records import NOT_FOR_FORCE, Filter, ItemState
 from extractor.store.repository import Store, open_store
 from extractor.store.standing import active_decisions
 
@@ -64,6 +64,8 @@ class Matched:
     issues: tuple[Issue, ...] = ()
     made: Mapping[str, str] = field(default_factory=dict)
     """Items that an action was made from, with its ref."""
+    elsewhere: frozenset[str] = frozenset()
+    """Items that ask nothing of the force."""
 
     def relation_of(self, item_id: str) -> Relation:
         """The best relation of an item, or new_action_needed."""
@@ -71,8 +73,9 @@ class Matched:
 
     @property
     def new_actions(self) -> int:
-        """How many items need a new action and have none made from them, as far as the program can tell."""
-        waiting = [new.item.id for new in self.items if new.item.id not in self.made]
+        """How many items may be for the force, need a new action and have none made from them."""
+        ours = (new.item.id for new in self.items if new.item.id not in self.elsewhere)
+        waiting = [item_id for item_id in ours if item_id not in self.made]
         return sum(self.relation_of(item_id) is Relation.NEW_ACTION_NEEDED for item_id in waiting)
 
     def name_of(self, item_id: str) -> str:
@@ -125,7 +128,9 @@ def match_files(sets: Sequence[ItemSet], tracker: Path, settings: Settings, thre
     index = build_index(plan.actions, encoder=encoder)
     links = match_items(new, index, own_names=_own_names(settings), encoder=encoder, kept=FILE_LINKS)
     names = {own: given for each in sets for own, given in each.given_ids.items()}
-    return matched_of(new, links, _at(settings, threshold), names, plan.issues)
+    judged = {item_id: one for each in sets if each.judged for item_id, one in each.judged.relevance.items()}
+    elsewhere = frozenset(item_id for item_id, one in judged.items() if one.label in NOT_FOR_FORCE)
+    return replace(matched_of(new, links, _at(settings, threshold), names, plan.issues), elsewhere=elsewhere)
 
 
 def new_items_of(each: ItemSet) -> list[NewItem]:
@@ -160,23 +165,26 @@ def match_store(store: Store, settings: Settings, report: str | None = None, thr
     wanted = store.reports.resolve(report) if report else None
     new = [one for entry in _entries(store, wanted) for one in _items_of(store, entry)]
     links = match_stored(store, settings, new)
-    return replace(matched_of(new, links, _at(settings, threshold), {}), made=_made_from(store))
+    elsewhere = {item_id for entry in _entries(store, wanted) for item_id in _not_for_force(store, entry)}
+    found = matched_of(new, links, _at(settings, threshold), {})
+    return replace(found, made=_made_from(store), elsewhere=frozenset(elsewhere))
 
 
 def match_stored(store: Store, settings: Settings, new: Sequence[NewItem]) -> tuple[Link, ...]:
-    """Links of a store's own items against its plan and the items of reports before theirs, saved.
+    """Links of a store's own items against its plan and what reports before theirs asked of the force, saved.
 
     Actions made from a report's own items are left out for that report: every item would be found again in its own.
     """
     entries = _entries(store, None)
-    earlier = {entry: [item_to_action(one.item, entry.report) for one in _items_of(store, entry)] for entry in entries}
+    own = {entry: {one.item.id for one in _items_of(store, entry)} for entry in entries}
+    earlier = {entry: _as_actions(store, entry) for entry in entries}
     whole = _kept_index([*store.plan.actions(), *chain.from_iterable(earlier.values())], settings)
     wanted = {one.item.id: one for one in new}
     made = _made_from(store)
     encoder = load_encoder(settings.encoder)
     found: list[Link] = []
-    for entry, actions in earlier.items():
-        part = [wanted[action.ref] for action in actions if action.ref in wanted]
+    for entry, ids in own.items():
+        part = [one for item_id, one in wanted.items() if item_id in ids]
         later = {one.ref for other in entries if not _is_before(other, entry) for one in earlier[other]}
         if part:
             index = whole.without(later | _own_actions(store, entry, made))
@@ -198,7 +206,7 @@ def suggest_links(store: Store, settings: Settings, ingestion: Ingestion) -> tup
     same = store.reports.earlier_version(ingestion)
     new = Entry(same or NEWEST, report)
     earlier = [entry for entry in _entries(store, None) if entry.id != same and _is_before(entry, new)]
-    printed = (item_to_action(one.item, entry.report) for entry in earlier for one in _items_of(store, entry))
+    printed = chain.from_iterable(_as_actions(store, entry) for entry in earlier)
     index = _kept_index([*store.plan.actions(), *printed], settings)
     return match_items(
         [NewItem(item, themes.get(item.id, ()), report) for item in items],
@@ -242,6 +250,21 @@ def _is_before(one: Entry, other: Entry) -> bool:
 
 def _entries(store: Store, wanted: int | None) -> list[Entry]:
     return [Entry(stored.id, stored.report) for stored in store.reports.all() if wanted in (None, stored.id)]
+
+
+def _as_actions(store: Store, entry: Entry) -> list[Action]:
+    """What an earlier report asks of the force, or may ask, as something a later item can repeat.
+
+    What it asks of others answers nothing here: another area's item is no part of this force's story.
+    """
+    elsewhere = _not_for_force(store, entry)
+    return [item_to_action(one.item, entry.report) for one in _items_of(store, entry) if one.item.id not in elsewhere]
+
+
+def _not_for_force(store: Store, entry: Entry) -> set[str]:
+    """Items of a report that ask nothing of the force, as decided or else as suggested."""
+    found = store.items.queue(Filter(report_id=entry.id, relevance=tuple(NOT_FOR_FORCE)), limit=MANY)
+    return {row.item_id for row in found.rows}
 
 
 def _items_of(store: Store, entry: Entry) -> list[NewItem]:

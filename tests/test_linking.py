@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from extractor.config import Settings
-from extractor.domain import Action, ActionStatus, Ingestion, Recommendation, Relation
+from extractor.domain import Action, ActionStatus, Ingestion, Recommendation, Relation, RelevanceLabel
 from extractor.linking import ACTION_MADE, INDEX_FILE, match_store, suggest_links
 from extractor.match import index as index_module
 from extractor.match.lexicon import load_lexicon
 from extractor.match.reading import read_action
-from extractor.store.changes import NewAction
+from extractor.store.changes import Dismiss, NewAction
 from extractor.store.records import ItemState
 from extractor.store.repository import Store, open_store
 from tests.factories import ingestion, recommendation, report
@@ -141,3 +141,14 @@ def test_one_more_report_makes_no_vectors_of_what_was_there(
 
 def test_rules_alone_suggest_no_links(store: Store, settings: Settings) -> None:
     assert suggest_links(store, replace(settings, rules_only=True), first_and_second()[0]) == ()
+
+
+def test_what_an_earlier_report_asks_of_others_answers_nothing_here(store: Store, settings: Settings) -> None:
+    first, second = first_and_second()
+    earlier = f"R{save(store, first)}-1"
+    store.decisions.decide(earlier, Dismiss(label=RelevanceLabel.FOR_PARTNERS), "a person")
+    assert earlier not in {link.action_ref for link in suggest_links(store, settings, second)}
+    save(store, second)
+    found = match_store(store, settings)
+    assert earlier not in {link.action_ref for links in found.links.values() for link in links}
+    assert earlier in found.elsewhere and found.new_actions == 1

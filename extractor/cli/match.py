@@ -58,4 +58,8 @@ def print_matched(found: Matched, *, as_json: bool) -> None:
         print_note(f"Nearly the same: {', '.join(found.name_of(item) for item in group)}")
     for item in sorted(found.bridges):
         print_note(f"{found.name_of(item)} is also like an item of another group: look at both.")
-    print_note(f"{len(found.items)} items; {found.new_actions} need a new action, as far as the program can tell.")
+    ours = len(found.items) - len(found.elsewhere)
+    print_note(
+        f"{len(found.items)} items, {ours} of them for the force or not settled; "
+        f"{found.new_actions} of these need a new action, as far as the program can tell."
+    )

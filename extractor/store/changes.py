@@ -56,10 +56,14 @@ class Unlink:
 
 @dataclass(frozen=True, slots=True)
 class NewAction:
-    """The item needs an action of its own; the store gives it a ref where ``action.ref`` is empty."""
+    """The item needs an action of its own; the store gives it a ref where ``action.ref`` is empty.
+
+    ``also`` ties it to others at the same time: to the ended action whose issue it repeats.
+    """
 
     action: Action
     relation: Relation = Relation.NEW_ACTION_NEEDED
+    also: Mapping[str, Relation] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

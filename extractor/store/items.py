@@ -12,12 +12,12 @@ from extractor.errors import NotInStore
 from extractor.store.database import Database
 from extractor.store.diffs import last_rewordings
 from extractor.store.loading import LoadedItem, load_decisions, load_items, load_links, load_reports, rows_of, touching
-from extractor.store.payloads import DISMISSING
 from extractor.store.plan import load_actions
 from extractor.store.projection import refresh_items
 from extractor.store.queues import load_neighbors, load_queue, load_resume, queue_rows
 from extractor.store.records import (
     LEFT,
+    NOT_FOR_FORCE,
     SHOWN,
     Candidate,
     Filter,
@@ -74,7 +74,7 @@ class Items:
         Drawn evenly from every actionable item whose suggestion dismisses it, decided or not, in the order of the
         page; the same seed over the same items draws the same handful.
         """
-        where = [items.c.relevance.in_(DISMISSING), items.c.state.in_(SHOWN), items.c.actionable]
+        where = [items.c.relevance.in_(NOT_FOR_FORCE), items.c.state.in_(SHOWN), items.c.actionable]
         if report_id is not None:
             where.append(items.c.report_id == report_id)
         with self._database.reading() as connection:

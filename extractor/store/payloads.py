@@ -30,14 +30,12 @@ from extractor.store.changes import (
 from extractor.store.loading import LoadedItem, load_items
 from extractor.store.pieces import make_pieces, take_numbers
 from extractor.store.plan import insert_actions
-from extractor.store.records import FOR_FORCE, SHOWN
+from extractor.store.records import FOR_FORCE, NOT_FOR_FORCE, SHOWN
 from extractor.store.rows import action_to_json, regions_to_json
 from extractor.store.schema import actions, items, links
 from extractor.store.standing import EDITABLE
 from extractor.vocabulary import Relation, RelevanceLabel
 
-DISMISSING = frozenset(RelevanceLabel) - FOR_FORCE - {RelevanceLabel.NEEDS_DECISION}
-"""Labels under which the force has nothing to do."""
 TOP_LINKS = 5
 """Suggested links that a decision remembers: as many as the page offers keys for."""
 
@@ -127,10 +125,10 @@ def _(change: SetThemes, situation: Situation) -> Payload:
 def _(change: Dismiss, situation: Situation) -> Payload:
     suggested = situation.loaded.relevance
     label, reason = change.label, change.reason
-    if label is None and suggested is not None and suggested.label in DISMISSING:
+    if label is None and suggested is not None and suggested.label in NOT_FOR_FORCE:
         label, reason = suggested.label, reason or suggested.reason
     label = label or RelevanceLabel.NOT_APPLICABLE
-    if label not in DISMISSING:
+    if label not in NOT_FOR_FORCE:
         raise CannotDecide(f"{label.value} does not dismiss an item.")
     return Payload("dismiss", {"relevance": label.value, "reason": reason})
 
@@ -161,8 +159,11 @@ def _(change: NewAction, situation: Situation) -> Payload:
         raise CannotDecide(f"There already is an action {ref}.", "Leave the ref empty to get the next free one.")
     if not change.action.text.strip():
         raise CannotDecide("A new action needs words.")
+    for other in change.also:
+        _check_ref(situation, other)
     action = replace(change.action, ref=ref, sheet="", row=0)
-    decided = {"links": {ref: change.relation.value}, "action": action_to_json(action), "action_ref": ref}
+    links = {ref: change.relation.value} | {other: relation.value for other, relation in change.also.items()}
+    decided = {"links": links, "action": action_to_json(action), "action_ref": ref}
     return Payload(
         "new_action",
         decided | _meaning_for_force(situation),

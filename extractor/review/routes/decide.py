@@ -10,15 +10,15 @@ from starlette.responses import RedirectResponse, Response
 from extractor.domain import Decision
 from extractor.errors import BadForm, CannotDecide, Conflict, NotInStore
 from extractor.labels import label_of
+from extractor.review.accepting import accepted_change, default_action, suggestion_sum
 from extractor.review.forms import CheckedForm, Form
 from extractor.review.rendering import answer, shell_of
 from extractor.review.security import session_of
 from extractor.review.services import Services, services_of
 from extractor.review.urls import Urls
 from extractor.review.view import View, view_of_query
-from extractor.review.views.candidates import best_link
-from extractor.review.views.forms import conflict_page, default_action
-from extractor.review.views.item import heading_of, suggestion_sum
+from extractor.review.views.forms import conflict_page
+from extractor.review.views.item import heading_of
 from extractor.review.views.said import told, words_of
 from extractor.review.walk import Walk
 from extractor.store.changes import (
@@ -34,7 +34,7 @@ from extractor.store.changes import (
     SetThemes,
     Unlink,
 )
-from extractor.store.records import FOR_FORCE, Decided, ItemPage
+from extractor.store.records import Decided, ItemPage
 from extractor.vocabulary import Relation, RelevanceLabel
 
 router = APIRouter()
@@ -91,17 +91,6 @@ def _go_on(services: Services, stored: ItemPage, view: View) -> Response:
 # ----------------------------------------------------------------------------------------- changes
 
 
-def _accept(services: Services, stored: ItemPage, form: Form) -> Change:
-    """The suggestion as the button words it: with the best link, or with an action of its own where none is close."""
-    relevance = stored.relevance
-    if relevance is None or relevance.label not in FOR_FORCE or not stored.item.is_actionable:
-        return Accept()
-    link = best_link(stored, services.settings.link_threshold)
-    if link is not None:
-        return Accept({link.action_ref: link.relation})
-    return NewAction(default_action(stored, services.settings, services.today()))
-
-
 def _new_action(services: Services, stored: ItemPage, form: Form) -> Change:
     return NewAction(default_action(stored, services.settings, services.today()))
 
@@ -119,7 +108,7 @@ def _link(services: Services, stored: ItemPage, form: Form) -> Change:
 
 
 MAKERS: Mapping[str, Maker] = {
-    "accept": _accept,
+    "accept": lambda services, stored, form: accepted_change(stored, services.settings, services.today()),
     "relevance": _relevance,
     "dismiss": lambda services, stored, form: Dismiss(form.text("reason")),
     "link": _link,

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from extractor.domain import Action
 from extractor.errors import BadForm, CannotDecide
+from extractor.review.accepting import ACTION_FIELDS, default_action
 from extractor.review.forms import CheckedForm, Form
 from extractor.review.rendering import answer, shell_of
 from extractor.review.routes.decide import save
@@ -19,8 +20,6 @@ from extractor.review.services import services_of
 from extractor.review.urls import Urls
 from extractor.review.view import view_of_query
 from extractor.review.views.forms import (
-    ACTION_FIELDS,
-    default_action,
     edit_page,
     new_action_page,
     response_page,

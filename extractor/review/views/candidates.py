@@ -26,12 +26,6 @@ def is_suggested(link: Link, threshold: float) -> bool:
     return link.relation not in (Relation.NOT_RELATED, Relation.NEW_ACTION_NEEDED) and link.probability >= threshold
 
 
-def best_link(page: ItemPage, threshold: float) -> Link | None:
-    """The most probable suggested link, or None: then a new action is suggested."""
-    links = [one.link for one in page.candidates if is_suggested(one.link, threshold)]
-    return max(links, key=lambda link: link.probability, default=None)
-
-
 def candidates_of(page: ItemPage, threshold: float, *, hidden: bool) -> tuple[CandidateView, ...]:
     """The candidates with their keys, best first; hidden, they stand in the order of their refs and show no score."""
     found = [one for one in page.candidates if one.action or one.earlier][:TOP_CANDIDATES]

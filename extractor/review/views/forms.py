@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from extractor.config import Settings
 from extractor.domain import Action, Decision
 from extractor.labels import label_of
-from extractor.plan.rows import source_ref_of
 from extractor.review import pages
 from extractor.review.parts import FormPart, Option, Shell
 from extractor.review.urls import Urls
@@ -19,8 +17,6 @@ from extractor.store.records import ItemPage
 from extractor.vocabulary import ActionStatus, Rag
 
 ACCEPTED = ("Accepted", "Partly accepted", "Not accepted")
-ACTION_FIELDS = ("sro", "governance_board")
-"""Columns of the tracker that are no attribute of an action and that the form offers."""
 BULLETS = ("•", "◼", "▪", "(")
 CLAUSE_ENDS = (";", ":")
 
@@ -69,27 +65,6 @@ def _is_clause(before: str, piece: str) -> bool:
 
 
 # -------------------------------------------------------------------------------------- new action
-
-
-def default_action(stored: ItemPage, settings: Settings, today: date) -> Action:
-    """The action that one key makes: the item's words, whom the profile names, the item's first dated deadline."""
-    item, report = stored.item, stored.report.report
-    given = settings.allocation(theme.label for theme in stored.themes)
-    target = min((one.date for one in item.deadlines if one.date), default=None)
-    text = f"{item.lead_in} {item.text}" if item.lead_in else item.text
-    return Action(
-        ref="",
-        text=text,
-        source_report=report.title,
-        source_ref=source_ref_of(item),
-        owner=given.owner,
-        department=given.department,
-        theme=stored.themes[0].label if stored.themes else "",
-        status=ActionStatus.NOT_STARTED if given.owner else ActionStatus.AWAITING_ALLOCATION,
-        rag=Rag.RED if target and target < today else (Rag.GREEN if given.owner else None),
-        target_date=target,
-        fields={name: getattr(given, name) for name in ACTION_FIELDS if getattr(given, name)},
-    )
 
 
 def new_action_page(

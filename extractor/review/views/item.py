@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from extractor.artifacts import sha256_of
 from extractor.config import Settings
 from extractor.domain import Action, Addressee, Deadline, Recommendation
 from extractor.labels import label_of
 from extractor.review import pages
+from extractor.review.accepting import accept_words, suggestion_sum
 from extractor.review.parts import (
     Change,
     Fact,
@@ -24,12 +24,11 @@ from extractor.review.parts import (
 )
 from extractor.review.urls import Urls
 from extractor.review.view import View
-from extractor.review.views.candidates import best_link, candidates_heading, candidates_of, found_actions
+from extractor.review.views.candidates import candidates_heading, candidates_of, found_actions
 from extractor.review.views.lines import kind_words, line_of
 from extractor.review.views.marks import change_of, duties_of
 from extractor.review.views.words import (
     BASIS_HINTS,
-    NOT_FOR_US,
     STATE_WORDS,
     day,
     moment,
@@ -38,7 +37,7 @@ from extractor.review.views.words import (
     theme_names,
     theme_words,
 )
-from extractor.store.records import FOR_FORCE, SHOWN, ItemPage, ItemState, Standing
+from extractor.store.records import NOT_FOR_FORCE, SHOWN, ItemPage, ItemState, Standing
 from extractor.vocabulary import RelevanceLabel
 
 LABEL_KEYS = {
@@ -59,7 +58,6 @@ BUTTON_WORDS = {
     RelevanceLabel.FOR_INFORMATION: "Information",
 }
 """Shorter than the vocabulary's words, so that all eight stand in one row beside each other."""
-SUM_LETTERS = 16
 FIELD_WORDS = {"lead_in": "Lead-in", "supporting_text": "Supporting text", "text": "Text", "title": "Title"}
 
 
@@ -201,33 +199,10 @@ def suggestion_of(stored: ItemPage, settings: Settings) -> Suggestion | None:
         certainty=percent(relevance.probability),
         reason=relevance.reason,
         evidence=relevance.evidence,
-        model="by rule" if relevance.by_rule else (relevance.model or ""),
+        model="by rule" if relevance.by_rule else "by the trained model",
         accept=accept_words(stored, settings),
-        dismiss=button_words(relevance.label) if relevance.label in NOT_FOR_US else "",
+        dismiss=button_words(relevance.label) if relevance.label in NOT_FOR_FORCE else "",
     )
-
-
-def accept_words(stored: ItemPage, settings: Settings) -> str:
-    """What accepting the suggestion saves, or nothing where there is none to accept."""
-    relevance = stored.relevance
-    if relevance is None or relevance.label is RelevanceLabel.NEEDS_DECISION:
-        return ""
-    words = label_of(relevance.label)
-    if relevance.label not in FOR_FORCE or not stored.item.is_actionable:
-        return words
-    link = best_link(stored, settings.link_threshold)
-    return f"{words}, {relation_words(link.relation)} {link.action_ref}" if link else f"{words}, new action"
-
-
-def suggestion_sum(stored: ItemPage, settings: Settings) -> str:
-    """A short sum of what is suggested; it travels with the form, so that only what was shown can be accepted.
-
-    A sum rather than the words, because in blind mode the page must not hold them.
-    """
-    label = stored.relevance.label.value if stored.relevance else ""
-    link = best_link(stored, settings.link_threshold)
-    told = [label, link.relation.value, link.action_ref] if link else [label]
-    return sha256_of("\n".join(told).encode())[:SUM_LETTERS]
 
 
 def standing_of(standing: Standing, state: ItemState) -> StandingView | None:

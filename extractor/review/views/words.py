@@ -7,7 +7,7 @@ from functools import cache
 
 from extractor.artifacts import load_list
 from extractor.store.records import ItemState
-from extractor.vocabulary import DeadlineBasis, Relation, RelevanceLabel
+from extractor.vocabulary import DeadlineBasis, Relation
 
 STATE_WORDS = {
     ItemState.UNDECIDED: "To decide",
@@ -41,16 +41,6 @@ BASIS_HINTS = {
     DeadlineBasis.RELATIVE: "counted from publication",
     DeadlineBasis.NONE: "no date in the words",
 }
-NOT_FOR_US = frozenset(
-    {
-        RelevanceLabel.FOR_LOCAL_POLICING_BODY,
-        RelevanceLabel.NATIONAL_MONITOR,
-        RelevanceLabel.FOR_PARTNERS,
-        RelevanceLabel.FOR_INFORMATION,
-        RelevanceLabel.NOT_APPLICABLE,
-    }
-)
-"""Labels with which an item leaves the force's own work."""
 
 
 def percent(probability: float | None) -> str:

@@ -4,7 +4,7 @@ from extractor.store.records.items import Candidate, Decided, ItemPage, Standing
 from extractor.store.records.plan import ChangedAction, PlanChange, PlanTotals
 from extractor.store.records.queue import Filter, Queue, QueueRow, Sort
 from extractor.store.records.reports import ItemCounts, ReportPage, ResponseDue, StoredReport
-from extractor.store.records.states import FOR_FORCE, LEFT, SHOWN, ItemState
+from extractor.store.records.states import FOR_FORCE, LEFT, NOT_FOR_FORCE, SHOWN, ItemState
 from extractor.store.records.versions import (
     ChangedGrade,
     ChangedItem,
@@ -19,6 +19,7 @@ from extractor.store.records.whole import AuditEntry, Everything, ExportItem, St
 __all__ = [
     "FOR_FORCE",
     "LEFT",
+    "NOT_FOR_FORCE",
     "SHOWN",
     "AuditEntry",
     "Candidate",

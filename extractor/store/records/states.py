@@ -35,3 +35,5 @@ SHOWN = LEFT | {ItemState.DECIDED}
 
 FOR_FORCE = frozenset({RelevanceLabel.FOR_FORCE, RelevanceLabel.FOR_FORCE_VIA_COLLABORATION, RelevanceLabel.JOINT})
 """Labels under which the force itself has something to do."""
+NOT_FOR_FORCE = frozenset(RelevanceLabel) - FOR_FORCE - {RelevanceLabel.NEEDS_DECISION}
+"""Labels under which the force has nothing to do."""
