@@ -60,7 +60,7 @@ def _is_made_here(stored: StoredAction) -> bool:
 
 def _entry(stored: StoredReport, published: date | None) -> ReportEntry:
     rule = response_rule(stored.report)
-    due = response_due(stored.report)
+    due = response_due(stored.report) if stored.asks_for_answer else None
     return ReportEntry(
         stored.ref, stored.report, rule.law if rule is not None and due is not None else "", due, published
     )

@@ -10,6 +10,9 @@ from functools import cache
 from extractor.artifacts import load_list
 from extractor.domain import Report, ReportType
 
+CHASED_DAYS = 120
+"""A response that was due longer ago is history; the report's own page still tells."""
+
 
 @dataclass(frozen=True, slots=True)
 class ResponseRule:
@@ -55,3 +58,8 @@ def response_due(report: Report) -> date | None:
     if rule is None or not rule.for_force or report.publication_date is None:
         return None
     return rule.due(report.publication_date)
+
+
+def is_current(due: date, today: date) -> bool:
+    """Whether a response that nobody has recorded as published is still to be chased on a day."""
+    return (today - due).days <= CHASED_DAYS

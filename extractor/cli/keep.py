@@ -34,13 +34,13 @@ Force = Annotated[bool, typer.Option("--force", help="Replace what is already th
 @app.command()
 def status(context: typer.Context) -> None:
     """Print what the store holds and what is left to decide."""
-    from extractor.statutory import response_due
+    from extractor.statutory import is_current, response_due
     from extractor.store.repository import open_store
 
     settings = session_of(context).settings
     with open_store(settings, create=False) as store:
         reports, totals, plan = store.reports.all(), store.totals(), store.plan.totals(settings.day)
-        due = store.reports.responses_due(response_due)
+        due = [one for one in store.reports.responses_due(response_due) if is_current(one.due, settings.day)]
     print_table(
         "Reports", ("ref", "report", "version", "items", "for the force", "decided", "left"), map(_row, reports)
     )

@@ -63,6 +63,8 @@ def progress_over(names: Sequence[str], *, quiet: bool) -> Iterator[Iterable[int
 def print_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]], note: str = "") -> None:
     """A table on stdout without its empty columns; every cell is printed as it is, never as markup."""
     cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    if not cells:
+        return typer.echo(f"{title}: none")
     said = [number for number in range(len(headings)) if not cells or any(row[number] for row in cells)]
     headings, cells = [headings[n] for n in said], [[row[n] for n in said] for row in cells]
     table = Table(title=escape(title), title_justify="left", caption=escape(note), caption_justify="left")

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Executable, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Executable, and_, func, or_, select
 
 from extractor.domain import Decision, Ingestion, Issue, Link, Recommendation, Relevance, Theme
 from extractor.errors import NotInStore
-from extractor.store.records import FOR_FORCE, SHOWN, ItemCounts, ItemState, StoredReport
+from extractor.store.records import FOR_FORCE, NOT_FOR_FORCE, SHOWN, ItemCounts, ItemState, StoredReport
 from extractor.store.rows import (
     Row,
     row_to_decision,
@@ -34,11 +34,14 @@ from extractor.store.schema import (
     versions,
 )
 from extractor.store.standing import edited
+from extractor.vocabulary import RelevanceLabel
 
 ORDER = (items.c.report_id, items.c.position, items.c.number)
 """The order of the printed page; items made by a split stand where their origin stands."""
 MEANING = func.coalesce(items.c.decided, items.c.relevance)
 """The label that counts: the decision where there is one, else the suggestion."""
+NOT_TO_ANSWER = NOT_FOR_FORCE - {RelevanceLabel.FOR_LOCAL_POLICING_BODY}
+"""Labels of items that nobody of the force or its governing body has to answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +206,7 @@ def load_counts(connection: Connection, *where: ColumnElement[bool]) -> dict[int
             _how_many(live & contents.c.parent_id.is_(None)).label("tops"),
             func.count(parent.c.id.distinct()).filter(live).label("parents"),
             _how_many(live & MEANING.in_(FOR_FORCE)).label("for_force"),
+            _how_many(live & or_(MEANING.is_(None), MEANING.not_in(NOT_TO_ANSWER))).label("to_answer"),
             _how_many(live & (items.c.state == ItemState.DECIDED)).label("decided"),
             _how_many(live & (items.c.state == ItemState.UNSURE)).label("unsure"),
             _how_many(live & (items.c.state == ItemState.CHANGED)).label("changed"),
@@ -223,7 +227,7 @@ def _how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:
 
 
 def _counts_of_row(row: Row) -> ItemCounts:
-    plain = {name: row[name] for name in ("items", "tops", "for_force", "decided", "unsure", "changed")}
+    plain = {name: row[name] for name in ("items", "tops", "for_force", "to_answer", "decided", "unsure", "changed")}
     return ItemCounts(
         **plain,
         leaves=row["items"] - row["parents"],

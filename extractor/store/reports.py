@@ -186,12 +186,13 @@ class Reports:
     def responses_due(self, due_date: Callable[[Report], date | None]) -> tuple[ResponseDue, ...]:
         """When a response to each report is due by law, soonest first.
 
-        Reports that need none, and those whose response has been published, are left out.
+        Reports that need none, those that ask nothing of the force or its governing body, and those whose response
+        has been published are left out.
 
         Args:
             due_date: the rule: the day for a report, or None.
         """
-        waiting = [stored for stored in self.all() if stored.response_published is None]
+        waiting = [stored for stored in self.all() if stored.response_published is None and stored.asks_for_answer]
         found = [(stored, due_date(stored.report)) for stored in waiting]
         dated = [ResponseDue(stored.id, stored.report.title, due) for stored, due in found if due is not None]
         return tuple(sorted(dated, key=lambda one: (one.due, one.report_id)))

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from extractor.domain import Grade, Issue, Relation, Severity, Stage
+from extractor.domain import Grade, Issue, Relation, Relevance, Severity, Stage
 from extractor.errors import CannotDecide, Conflict, NotInStore
 from extractor.store.changes import Accept, Edit, MergeWithPrevious, SetRelevance, Split
 from extractor.store.records import ChangedGrade, Filter, ItemCounts, ItemState, Outcome
@@ -85,7 +85,7 @@ def test_clauses_keep_their_parent_under_the_stores_ids(store: Store) -> None:
     page = store.items.page("R1-2")
     assert page.parent.item_id == "R1-1"
     assert [row.item_id for row in store.items.page("R1-1").children] == ["R1-2"]
-    assert store.reports.get(1).counts == ItemCounts(items=2, tops=1, leaves=1, for_force=2, decided=0, left=2)
+    assert store.reports.get(1).counts == ItemCounts(items=2, tops=1, leaves=1, for_force=2, to_answer=2, left=2)
 
 
 # ---------------------------------------------------------------------------------------- versions
@@ -322,3 +322,21 @@ def test_relations_stored_are_words_of_the_vocabulary(store: Store) -> None:
     found = linked(arrival("first", numbered()), "X1", Relation.REPEAT_ISSUE)
     store.reports.save(found, pdf("first"), "jo")
     assert store.items.page("R1-1").candidates[0].link.relation is Relation.REPEAT_ISSUE
+
+
+@pytest.mark.parametrize(
+    ("labels", "is_due"),
+    [
+        ((RelevanceLabel.FOR_INFORMATION, RelevanceLabel.FOR_PARTNERS), False),
+        ((RelevanceLabel.FOR_INFORMATION, RelevanceLabel.FOR_LOCAL_POLICING_BODY), True),
+        ((RelevanceLabel.NEEDS_DECISION, RelevanceLabel.NATIONAL_MONITOR), True),
+        ((RelevanceLabel.JOINT, RelevanceLabel.FOR_PARTNERS), True),
+    ],
+)
+def test_no_response_is_due_to_what_asks_nothing_here(
+    store: Store, labels: tuple[RelevanceLabel, ...], is_due: bool
+) -> None:
+    save(store, "first", numbered(WORDS[:2]))
+    for number, label in enumerate(labels, 1):
+        store.items.save_predictions({f"R1-{number}": Relevance(label, 0.9, ())}, {})
+    assert bool(store.reports.responses_due(lambda report: date(2025, 5, 9))) is is_due

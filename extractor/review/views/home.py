@@ -10,10 +10,8 @@ from extractor.review.pages import HomePage
 from extractor.review.parts import DueLine, Figure, Progress, ReportLine, Shell
 from extractor.review.urls import Urls
 from extractor.review.views.words import day, days_left
+from extractor.statutory import is_current
 from extractor.store.records import PlanTotals, ResponseDue, StoredReport
-
-RESPONSE_WINDOW_DAYS = 120
-"""A response that was due longer ago is history; the report's own page still tells."""
 
 
 def home_page(
@@ -31,7 +29,7 @@ def home_page(
         shell=shell,
         reports=tuple(map(report_line, reports)),
         figures=figures_of(totals),
-        due=tuple(due_line(one, totals.on) for one in responses if _is_current(one, totals.on)),
+        due=tuple(due_line(one, totals.on) for one in responses if is_current(one.due, totals.on)),
         has_force=has_force,
         max_upload_mb=max_upload_mb,
         error=error,
@@ -78,7 +76,3 @@ def due_line(response: ResponseDue, today: date) -> DueLine:
         left=days_left(response.due, today),
         overdue=response.due < today,
     )
-
-
-def _is_current(response: ResponseDue, today: date) -> bool:
-    return (today - response.due).days <= RESPONSE_WINDOW_DAYS

@@ -15,13 +15,15 @@ class ItemCounts:
     """Counts that reconcile to rows: ``items = decided + left``; ``leaves`` and ``tops`` as in ``counts_of``.
 
     ``items`` are the actionable ones; ``restated`` and ``for_record`` (practice, conclusions) are counted apart.
-    ``for_force`` counts by decision where there is one, else by suggestion.
+    ``for_force`` counts by decision where there is one, else by suggestion; so does ``to_answer``, which counts with
+    them those for the local policing body and those that nobody has settled.
     """
 
     items: int = 0
     tops: int = 0
     leaves: int = 0
     for_force: int = 0
+    to_answer: int = 0
     decided: int = 0
     left: int = 0
     unsure: int = 0
@@ -50,6 +52,11 @@ class StoredReport:
     def ref(self) -> str:
         """The short name used at the command line and in addresses, such as ``R3``."""
         return f"R{self.id}"
+
+    @property
+    def asks_for_answer(self) -> bool:
+        """Whether anything in it may be for the force or its governing body; in another area's letter nothing is."""
+        return self.counts.to_answer > 0 or not self.counts.items
 
 
 @dataclass(frozen=True, slots=True)
