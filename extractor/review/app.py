@@ -121,7 +121,8 @@ async def _show_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, ExtractorError)
     status = next((code for kind, code in STATUS_OF.items() if isinstance(error, kind)), 500)
     title = "Page not found" if status == 404 else "That did not work"
-    return answer(ErrorPage(shell_of(request, title), error.fact, error.remedy, _page_before(request)), status)
+    remedy = FROM_HOME if status == 404 else error.remedy  # the error's own words are for the command line
+    return answer(ErrorPage(shell_of(request, title), error.fact, remedy, _page_before(request)), status)
 
 
 def _page_before(request: Request) -> str:
@@ -134,8 +135,9 @@ def _page_before(request: Request) -> str:
 
 async def _show_http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    title = "Page not found" if error.status_code == 404 else "That did not work"
-    fact = "There is nothing at this address." if error.status_code == 404 else str(error.detail)
+    is_nowhere = error.status_code in (404, 405)  # a form's address that was typed, or opened again, is no page either
+    title = "Page not found" if is_nowhere else "That did not work"
+    fact = "There is nothing at this address." if is_nowhere else str(error.detail)
     page = ErrorPage(shell_of(request, title), fact, FROM_HOME)
     return answer(page, error.status_code)
 

@@ -19,6 +19,8 @@ class Urls:
     settings = "/settings"
     upload = "/upload"
     plan_upload = "/plan/upload"
+    tracker = "/plan/tracker.xlsx"
+    plan_paper = "/plan/paper.docx"
     undo = "/undo"
 
     @staticmethod
@@ -90,6 +92,16 @@ class Urls:
     def report_edit(report_id: int) -> str:
         """Where corrections of a report's metadata go."""
         return f"/reports/R{report_id}/edit"
+
+    @staticmethod
+    def board_paper(report_id: int) -> str:
+        """The board paper on a report, as a file."""
+        return f"/reports/R{report_id}/board-paper.docx"
+
+    @staticmethod
+    def response_draft(report_id: int) -> str:
+        """The draft of the response to a report, as a file."""
+        return f"/reports/R{report_id}/response.docx"
 
     @staticmethod
     def picture(report_id: int, sha256: str, page: int, scale: float) -> str:

@@ -27,7 +27,7 @@ def test_home_counts_what_is_there(desk):
     desk.decide("R1-1", "accept")
     html = desk.get("/")
     counts = desk.store.reports.get(1).counts
-    cells = re.findall(r'<td class="number">(?:<a [^>]*>)?(\d+)', html)
+    cells = re.findall(r'<td class="number" data-label="[^"]*">(?:<a [^>]*>)?(\d+)', html)
     assert [int(cell) for cell in cells] == [counts.items, counts.for_force, counts.left]
     assert "1 of 6 decided" in html
     totals = desk.store.plan.totals(date(2027, 4, 1))

@@ -38,6 +38,10 @@ ADDRESSES = [
     Urls.report_edit(1),
     Urls.picture(1, "ab", 2, 1.5),
     Urls.pdf(1, "ab", 2),
+    Urls.tracker,
+    Urls.plan_paper,
+    Urls.board_paper(1),
+    Urls.response_draft(1),
 ]
 
 

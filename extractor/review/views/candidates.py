@@ -74,8 +74,8 @@ def _candidate(
         shared=", ".join(link.shared_words),
         item_only=", ".join(link.item_only_words),
         action_only=", ".join(link.action_only_words),
-        clauses=() if hidden else link.clauses,
-        missing_clauses=() if hidden else link.missing_clauses,
+        clauses=link.clauses if suggested else (),
+        missing_clauses=link.missing_clauses if suggested else (),
     )
 
 
