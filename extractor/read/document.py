@@ -143,6 +143,8 @@ class _Reader:
             self.issues.append(Issue(Stage.READ, Severity.ERROR, message, content.number))
         elif not any(run.text.strip() for run in content.runs) and any(shape.is_image for shape in content.shapes):
             self.empty_pages.append(content.number)
+        if self.options.on_page is not None:
+            self.options.on_page(content.number, self.source.page_count)
 
     def _warm_up(self, contents: list[PageContent]) -> None:
         for content in contents:

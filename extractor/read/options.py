@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -14,9 +15,11 @@ class ReadOptions:
         use_boxes: whether drawn boxes, shading and colour count as evidence.
         password: the password of an encrypted file, or None.
         ocr: whether pages without a text layer are read with Tesseract, where it is installed.
+        on_page: told after each page its number and how many there are, for whoever waits.
     """
 
     use_tags: bool = True
     use_boxes: bool = True
     password: str | None = None
     ocr: bool = False
+    on_page: Callable[[int, int], None] | None = None

@@ -9,19 +9,20 @@ from dataclasses import dataclass, field
 from threading import Lock, Thread
 
 from extractor.errors import ExtractorError
-from extractor.review.tasks import ReadReport, Result, Run, Task, run_in_process, unexpected
+from extractor.review.tasks import ReadReport, Result, Run, Step, Task, run_in_process, unexpected
 
+WAITING = Step("Waiting for what was asked for before")
 KEPT_JOBS = 50
 """Finished tasks whose page can still be opened."""
 
 
 @dataclass(slots=True)
 class Job:
-    """One task, from the moment it was asked for. ``step`` says in words what is being done."""
+    """One task, from the moment it was asked for. ``step`` says what is being done."""
 
     id: str
     task: Task
-    step: str = "Waiting for what was asked for before"
+    step: Step = WAITING
     started: float = field(default_factory=time.monotonic)
     result: Result | None = None
     error: ExtractorError | None = None
@@ -62,12 +63,12 @@ class Jobs:
             return self._jobs.get(job_id)
 
     def _follow(self, job: Job) -> None:
-        def say(step: str) -> None:
+        def say(step: Step) -> None:
             job.step = step
 
         try:
             with self._turn:
-                say("Starting")
+                say(Step("Starting"))
                 job.result = self._run(job.task, say)
         except ExtractorError as error:
             job.error = error

@@ -50,12 +50,16 @@ class HomePage:
 
 @dataclass(frozen=True, slots=True)
 class JobPage:
-    """How far a task has come; its heading is the shell's title. ``error`` says why it ended without a result."""
+    """How far a task has come; its heading is the shell's title. ``error`` says why it ended without a result.
+
+    ``percent`` is of the step that is being done, None where it cannot be told.
+    """
 
     template: ClassVar[str] = "job.html"
     shell: Shell
     state_url: str
     step: str
+    percent: int | None
     elapsed_s: int
     error: str = ""
     remedy: str = ""

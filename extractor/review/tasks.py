@@ -17,7 +17,16 @@ from extractor.domain import counts_of
 from extractor.errors import ExtractorError, ReadingStopped
 from extractor.store.records import Outcome
 
-Say = Callable[[str], None]
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is being done, in words, and how much of it is done where that can be told."""
+
+    words: str
+    percent: int | None = None
+
+
+Say = Callable[[Step], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,7 @@ class MatchResult:
 
 
 Result = ReadResult | MatchResult
+FINDING = "Finding the items and comparing them with the plan"
 Run = Callable[[Task, Say], Result]
 
 
@@ -81,11 +91,15 @@ def perform(task: Task, say: Say) -> Result:
 
 def _read(task: ReadReport, say: Say) -> ReadResult:
     from extractor.pipeline import ingest_into
+    from extractor.read.options import ReadOptions
     from extractor.store.repository import open_store
 
-    say("Reading the pages, finding the items and comparing them with the plan")
+    def turned(page: int, pages: int) -> None:
+        is_last = page == pages
+        say(Step(FINDING) if is_last else Step(f"Reading page {page} of {pages}", page * 100 // pages))
+
     with open_store(task.settings) as store:
-        saved = ingest_into(store, task.path, task.settings, task.who)
+        saved = ingest_into(store, task.path, task.settings, task.who, ReadOptions(on_page=turned))
     return ReadResult(saved.report_id, saved.outcome, saved.version, counts_of(saved.ingestion.recommendations)["all"])
 
 
@@ -93,7 +107,7 @@ def _match(task: MatchAgain, say: Say) -> MatchResult:
     from extractor.linking import match_store
     from extractor.store.repository import open_store
 
-    say("Looking for actions that already cover an item")
+    say(Step("Looking for actions that already cover an item"))
     with open_store(task.settings) as store:
         return MatchResult(len(match_store(store, task.settings).links))
 
@@ -123,7 +137,7 @@ def _listen(answers: Connection, task: Task, say: Say) -> Result:
             answer = answers.recv()
         except EOFError:
             raise ReadingStopped(f"{task.title} stopped before the end.") from None
-        if isinstance(answer, str):
+        if isinstance(answer, Step):
             say(answer)
         elif isinstance(answer, ReadResult | MatchResult):
             return answer

@@ -13,7 +13,7 @@ from extractor.errors import DamagedPdf, ExtractorError, ReadingStopped
 from extractor.read.picture import MAX_SIDE_PX, PagePictures, render_page
 from extractor.review.app import create_app
 from extractor.review.jobs import Jobs
-from extractor.review.tasks import ReadReport, ReadResult, _listen, run_in_process
+from extractor.review.tasks import FINDING, ReadReport, ReadResult, Step, _listen, run_in_process
 from extractor.store.records import Outcome
 from tests.review.conftest import client_of
 from tests.review.samples import sample_ingestion, settings_in
@@ -136,10 +136,11 @@ def test_a_report_is_read_in_a_process_of_its_own(tmp_path):
     _, pdf = sample_ingestion(5)
     file = tmp_path / "report.pdf"
     file.write_bytes(pdf)
-    steps: list[str] = []
+    steps: list[Step] = []
     task = ReadReport(file, "pat", settings_in(tmp_path))
     result = run_in_process(task, steps.append)
-    assert steps and result == ReadResult(1, Outcome.NEW_REPORT, 1, 5)
+    assert result == ReadResult(1, Outcome.NEW_REPORT, 1, 5)
+    assert steps[0] == Step("Reading page 1 of 3", 33) and steps[-1] == Step(FINDING)
     file.write_bytes(b"%PDF-1.7 cut")
     with pytest.raises(ExtractorError, match=r"report\.pdf"):
         run_in_process(task, steps.append)

@@ -69,7 +69,8 @@ def job(request: Request, job_id: str) -> Response:
     page = JobPage(
         shell=shell_of(request, found.task.title, "home"),
         state_url=Urls.job_state(found.id),
-        step=found.step,
+        step=found.step.words,
+        percent=found.step.percent,
         elapsed_s=found.elapsed_s,
         error=error.fact if error else "",
         remedy=error.remedy if error else "",
@@ -81,7 +82,10 @@ def job(request: Request, job_id: str) -> Response:
 def job_state(request: Request, job_id: str) -> Response:
     """The same as JSON, for the page's script."""
     found = _job(request, job_id)
-    return JSONResponse({"done": found.is_done, "step": found.step, "elapsed_s": found.elapsed_s})
+    step = found.step
+    return JSONResponse(
+        {"done": found.is_done, "step": step.words, "percent": step.percent, "elapsed_s": found.elapsed_s}
+    )
 
 
 def _job(request: Request, job_id: str) -> Job:

@@ -57,6 +57,9 @@
           return;
         }
         waiting.querySelector("[data-step]").textContent = state.step;
+        var bar = waiting.querySelector("progress");
+        if (state.percent === null) bar.removeAttribute("value");
+        else bar.value = state.percent;
         waiting.querySelector("[data-elapsed]").textContent = state.elapsed_s;
         setTimeout(follow, 500);
       })
