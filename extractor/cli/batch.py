@@ -47,7 +47,14 @@ def print_outcomes(outcomes: Iterable[Outcome], *, as_json: bool) -> int:
     """Print every outcome and return the exit code of the run."""
     if sys.stdout.isatty():
         outcomes = list(outcomes)  # the bar and the tables would write over each other
-    return exit_code_of([print_outcome(path, result, as_json=as_json) for path, result in outcomes])
+    saved = False
+    codes = []
+    for path, result in outcomes:
+        codes.append(print_outcome(path, result, as_json=as_json))
+        saved = saved or isinstance(result, Saved)
+    if saved:
+        print_note("Next: extractor review")
+    return exit_code_of(codes)
 
 
 def print_outcome(path: Path, result: Ingestion | Saved | ExtractorError, *, as_json: bool) -> int:

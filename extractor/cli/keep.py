@@ -223,17 +223,19 @@ def _plan_figures(plan: PlanTotals) -> Iterator[tuple[str, int]]:
 
 
 def print_saved(saved: Saved) -> None:
-    """What saving a report did, what is new and the next command, on stderr."""
-    ref = f"R{saved.report_id}"
+    """What saving a report did and what is new, on stderr."""
+    from extractor.plan.paper_words import counted
+
+    ref, file = f"R{saved.report_id}", saved.ingestion.report.file
     if saved.outcome is Outcome.ALREADY_THERE:
-        print_note(f"Nothing has changed: this file is version {saved.version} of {ref}.")
+        print_note(f"{file}: nothing has changed, it is version {saved.version} of {ref}.")
     elif saved.diff is None:
-        print_note(f"Saved as {ref}: {counts_of(saved.ingestion.recommendations)['all']} new items.")
+        count = counts_of(saved.ingestion.recommendations)["all"]
+        print_note(f"{file}: saved as {ref} with {counted(count, 'new item', 'new items')}.")
     else:
-        print_note(f"Saved as version {saved.version} of {ref}.")
+        print_note(f"{file}: saved as version {saved.version} of {ref}.")
         for line in diff_lines(saved.diff):
             print_note(line)
-    print_note("Next: extractor review")
 
 
 def diff_lines(diff: VersionDiff) -> Iterator[str]:

@@ -128,13 +128,15 @@ def day_of(moment: datetime | None) -> date | None:
 
 def print_update(update: PlanUpdate) -> None:
     """What was understood, what changes, and what a person should look at."""
+    from extractor.plan.columns import heading_of_column
+
     found, change = update.found, update.change
     sheets = ", ".join(f"{name} (headings in row {row})" for name, row in found.sheets.items())
     understood = (
         (
             column.sheet,
             column.heading,
-            column.column_id or "kept as it is",
+            heading_of_column(column.column_id) if column.column_id else "kept as it is",
             "" if column.score >= 1 or column.column_id is None else f"{column.score:.0%}",
         )
         for column in found.columns

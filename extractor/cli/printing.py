@@ -88,7 +88,7 @@ def print_ingestion(ingestion: Ingestion) -> None:
     report = ingestion.report
     if not ingestion.recommendations:
         print_note(f"{report.title}: nothing in it asks anybody to do anything.")
-        return print_issues(ingestion.issues)
+        return print_issues(ingestion.issues, report.file)
     what = (plain(report.report_type), report.source_body, report.publication_date)
     print_table(
         f"{report.title} ({', '.join(str(part) for part in what if part)})",
@@ -96,7 +96,7 @@ def print_ingestion(ingestion: Ingestion) -> None:
         (item_row(item, ingestion.relevance.get(item.id)) for item in ingestion.recommendations),
         note="\n".join(count_lines(ingestion.recommendations)),
     )
-    print_issues(ingestion.issues)
+    print_issues(ingestion.issues, report.file)
 
 
 def item_row(item: Recommendation, relevance: Relevance | None = None) -> tuple[object, ...]:
@@ -136,11 +136,11 @@ def counts_sentence(items: Iterable[Recommendation]) -> str:
     return f"{whole}: {parts}" if parts else whole
 
 
-def print_issues(issues: Sequence[Issue]) -> None:
-    """What a person should look at, on stderr."""
+def print_issues(issues: Sequence[Issue], file: str = "") -> None:
+    """What a person should look at, on stderr, with the file that it is about."""
     for issue in issues:
-        page = f" (page {issue.page})" if issue.page else ""
-        print_note(f"{issue.severity.value}: {issue.message}{page}")
+        where = ", ".join(part for part in (file, f"page {issue.page}" if issue.page else "") if part)
+        print_note(f"{issue.severity.value}: {issue.message}{f' ({where})' if where else ''}")
 
 
 def print_blocks(document: Document) -> None:

@@ -116,6 +116,15 @@ def column_of_name(name: str) -> Column:
     raise BadConfig(f"[plan] names an unknown column {name!r}; known are {', '.join(c.id for c in all_columns())}.")
 
 
+def heading_of_column(column_id: str) -> str:
+    """The canonical heading of a column, by which a person knows it.
+
+    >>> heading_of_column("sro")
+    'Executive lead / SRO'
+    """
+    return next(column.heading for column in all_columns() if column.id == column_id)
+
+
 def heading_names(settings: PlanSettings) -> dict[str, str]:
     """The heading to write for each column id: the force's own name where ``[plan.names]`` has one.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractor.domain import Action
 from extractor.labels import label_of
+from extractor.plan.columns import heading_of_column
 from extractor.plan_view import DUE_SOON_DAYS, due_date, is_due_soon, is_open, is_overdue
 from extractor.review.pages import ActionPage, ImportPage, PlanPage
 from extractor.review.parts import Fact, Figure, PlanLine, Shell
@@ -122,7 +123,7 @@ def import_page(shell: Shell, update: PlanUpdate, confirm_url: str) -> ImportPag
 
 
 def _meaning(column_id: str | None) -> str:
-    return column_id.replace("_", " ") if column_id else "kept as it is"
+    return heading_of_column(column_id) if column_id else "kept as it is"
 
 
 def change_facts(change: PlanChange) -> tuple[Fact, ...]:
