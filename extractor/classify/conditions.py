@@ -42,7 +42,9 @@ def _open_condition(facts: Facts) -> str | None:
     if windows and all(match for _, match in windows):
         return re.split(r" (?:should|must|ought|need)\b|,", windows[0][0])[0].strip()
     match = re.search(
-        r"(?:^|[.;,]\s+)((?:where|if|unless|in (?:those )?(?:areas|forces))\b[^.]*)", facts.item.text, re.I
+        r"(?:^|[.;,]\s+)((?:where|if|unless|in ?so ?far as|to the extent that|in (?:those )?(?:areas|forces))\b[^.]*)",
+        facts.item.text,
+        re.I,
     )
     if match and cues.CONDITION_ON_FORCE.search(match.group(1)):
         return match.group(1).split(",")[0]

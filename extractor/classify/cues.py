@@ -12,13 +12,14 @@ _FORCES = r"(?:police\s+)?(?:forces?|chief\s+constables?|chief\s+officers|consta
 
 CONDITION_ON_FORCE = re.compile(
     rf"""\b(?:
-      (?:those|any|all|each|every|other|some|only)?\s*(?:of\s+)?(?:those\s+)?
+      (?:those|any|all|each|every|other|some|only|the)?\s*(?:of\s+)?(?:those\s+)?(?:(?:county|rural|urban|smaller|larger)\s+)?
       (?:{_FORCES}|constabularies|areas)(?:\s+in\s+England(?:\s+and\s+Wales)?)?,?\s+
         (?:that|which|who|whose|where|without|lacking|not\s+part|yet\s+to
+          |in\s+(?:an?\s+|any\s+)?(?:collaborations?|shared\s+arrangements?)\b
           |in\s+(?:forces|areas|places)\s+(?:that|which|where|without|with)|(?<=s\s)(?!work|act|includ|follow|be)[a-z]{{2,12}}ing|not\s+(?:yet|already)|still|operating|using|relying|holding|running
           |with\s+(?!the\s+(?:support|help|assistance|agreement)|support|their|its|other|each|immediate|one\s+another|partner))
       |(?:in|for)\s+(?:those\s+|any\s+)?(?:police\s+)?(?:areas|forces|force\s+areas)\s+(?:where|in\s+which)
-      |(?:where|if|unless)\s+(?:an?|any|the|an\s+individual|local|individual|such|these|those)?\s*
+      |(?:where|if|unless|(?:in\s?so\s?|so\s)far\s+as|to\s+the\s+extent\s+that)\s+(?:an?|any|the|an\s+individual|local|individual|such|these|those)?\s*
         (?:{_FORCES}|force\s+area|area|areas)\s+(?!(?:find|identif|receiv|becom|learn|discover|suspect|believ|consider)\w*\b)[a-z]+
       |(?:if|where|unless)\s+(?:they|it|he\s+or\s+she)\s+(?:have|has|do|does|are|is)?\s*(?:not\s+|n[o’']t\s+)?(?:already|yet)
       |(?:if|where|unless)\s+(?:they|it)\s+(?:haven|hasn|don|doesn|aren|isn)[’']t\s+(?:already|yet)
@@ -37,8 +38,13 @@ CONDITION_PHRASE = re.compile(
     r"|\b(?:where|if|unless) (?:this|that|it|they|one|such [a-z ]{3,30}) (?:is|are|has|have)(?: not|"
     r"n[’']t) (?:already |yet )?(?:\w+ )?"
     r"(?:been|in place|exist|available|done|so|the case)"
+    r"|\b(?:if|where|in ?so ?far as|to the extent that) (?:it|they|forces|chief constables|a force) "
+    r"(?:still |also )?(?:take|use|hold|rel(?:y|ie)|depend|operate|run|share|belong|retain|employ|host|lease|"
+    r"outsource)s?\b"
     r"|\b(?:if|where) (?:it|they|he|she)(?: has| have) not (?:already |yet )?done so"
-    r"|\bunless (?:it|they|this|one)(?: has| have| is)? already",
+    r"|\bunless (?:it|they|this|one)(?: has| have| is)? already"
+    r"|(?:^|[.] )(?:Some|A few|Several|A (?:small )?number of|A minority of) (?:police )?forces\b[^.]*"
+    r"(?=[.] (?:They|These forces|Those forces) (?:should|must|need to|ought to)\b)",
     re.I,
 )
 """A condition without a subject: "where required, update …". "Where appropriate" is only politeness."""
@@ -170,6 +176,9 @@ WORKING_WITH_FORCES = re.compile(
     re.I,
 )
 """An aside that gives forces a part but not the duty: "the College, working with forces, should publish"."""
+
+FORCES_OWN_DUTY = re.compile(r"\b(?:forces|chief constables) (?:should|must|need to|ought to)\b", re.I)
+"""A duty that forces have in their own right, beside what they only take part in."""
 
 HANDED_TO_UNIT = re.compile(
     r"\b(?:pass|send|tell|give|provide|refer|supply|report|notify|share)\b[^.]{0,60}\b(?:to|with|tell|"

@@ -32,6 +32,9 @@ def our_unit(facts: Facts) -> Ruling | None:
     match = _own_shared_unit(facts.item.text, facts.profile) or _unit_shared_with_us(facts)
     if match and facts.has_only(Party.OWN_FORCE, Party.OTHER_FORCE) and not cues.HANDED_TO_UNIT.search(facts.item.text):
         return Ruling(label, "unit_in_text", (match,), "it is about a unit that this force shares")
+    headed = _own_shared_unit(facts.heading, facts.profile)
+    if headed and facts.parties and all(UNIT_BODY.fullmatch(each.text) for each in facts.item.addressees):
+        return Ruling(label, "unit_in_heading", (headed,), "it stands under a unit that this force shares")
     return None
 
 
@@ -41,6 +44,10 @@ def _unit_shared_with_us(facts: Facts) -> str | None:
     return match.group().strip() if match and shares_unit(match.group(), facts.profile) else None
 
 
+UNIT_BODY = re.compile(
+    r"the (?:shared |joint |management )*(?:unit|board|team|service|hub|heads? of (?:the )?unit)", re.I
+)
+"""What a report on a shared unit calls it and those who run it."""
 UNIT_WE_SHARE = re.compile(r"\b[\w-]+ (?:unit|team|department) (?:that|which) (?:it|they|the force|we) shares?\b", re.I)
 
 
@@ -55,7 +62,10 @@ def _own_shared_unit(text: str, profile: ForceProfile) -> str | None:
 
 def commissioner(facts: Facts) -> Ruling | None:
     """The commissioner alone, or as fire authority."""
-    if not facts.has(Party.COMMISSIONER) or not facts.has_only(Party.COMMISSIONER, Party.FIRE, Party.UNKNOWN):
+    others = {each.group for each in facts.item.addressees} - {AddresseeGroup.LOCAL_POLICING_BODY}
+    if not facts.has(Party.COMMISSIONER) or (
+        others and not facts.has_only(Party.COMMISSIONER, Party.FIRE, Party.UNKNOWN)
+    ):
         return None
     words = facts.words_of(Party.COMMISSIONER)
     if match := cues.WITH_FORCES.search(facts.item.text):
@@ -86,7 +96,8 @@ def joint(facts: Facts) -> Ruling | None:
     if (
         groups <= {AddresseeGroup.COLLEGE_OF_POLICING, AddresseeGroup.FORCE}
         and len(groups) == 2
-        and (cues.WORKING_WITH_FORCES.search(facts.item.text))
+        and cues.WORKING_WITH_FORCES.search(facts.item.text)
+        and not cues.FORCES_OWN_DUTY.search(facts.item.text)
     ):
         words = facts.words_of(Party.NATIONAL)
         return Ruling(Label.NATIONAL_MONITOR, "with_forces_aside", words, "forces only take part", is_firm=False)

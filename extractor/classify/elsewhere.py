@@ -40,6 +40,9 @@ def abroad_only(facts: Facts) -> Ruling | None:
         return Ruling(
             Label.NOT_APPLICABLE, "abroad", facts.words_of(Party.ABROAD), f"it applies outside {facts.profile.nation}"
         )
+    if facts.setting.is_abroad and not facts.has(*OURS, Party.UNIT, Party.COMMISSIONER):
+        words = (facts.setting.words,) if facts.setting.words else facts.first_words
+        return Ruling(Label.NOT_APPLICABLE, "abroad_report", words, f"it applies outside {facts.profile.nation}")
     if facts.profile.nation != "England" or (
         facts.has(*OURS, Party.UNIT) and not cues.WELSH_ONLY.search(facts.item.text)
     ):

@@ -85,7 +85,7 @@ FORCE_TAIL = re.compile(r"\s*\(?\b(?:shared )?with\b.*$|\s*\([^)]*\)", re.I)
 """With whom a unit is shared: "vetting unit shared with Northmark Police", "vetting (Northmark)"."""
 LOCAL_OTHER = re.compile(
     r"\bschools?\b|\bhomes?\b|\bhousing\b|\blandlords?\b|\bcharit|\bvoluntary\b|\bcolleges\b|\buniversit|"
-    r"\byouth\b|\beducation\b|\bteachers?\b|\bacadem|\blicens|\bvenue|\btransport operator",
+    r"\byouth\b|\b(?:YJS|YOS|YOT)s?\b|\beducation\b|\bteachers?\b|\bacadem|\blicens|\bvenue|\btransport operator",
     re.I,
 )
 PARTNER_GROUPS = frozenset({AddresseeGroup.LOCAL_AUTHORITY, AddresseeGroup.HEALTH, AddresseeGroup.PROBATION})
@@ -130,6 +130,8 @@ def _is_abroad(words: str, setting: Setting, profile: ForceProfile) -> bool:
         return bool(re.search(r"\b(?:Scotland|Scottish|Northern Ireland)\b", words)) or bool(
             re.search(r"\bEnglish forces\b", words)
         )
+    if re.match(r"English\b", words):
+        return False
     if cues.WELSH_ONLY.search(words) or (cues.ABROAD.search(words) and not re.search(r"\bEngland\b", words)):
         return True
     if any("Wales Police" in match.group() for match in force_names(words)):

@@ -36,6 +36,12 @@ PLACE_OF_INSPECTION = re.compile(
     r"in|to|for|at) (?:the )?"
     r"(?P<place>[A-Z][\w’'-]+(?:(?: and| upon| with| on| under| of)?[ -][A-Z][\w’'-]+)*)"
 )
+LOCAL_BODY = re.compile(
+    r"\b(?!Local\b|The\b|National\b|Joint\b|Safer\b)(?P<place>[A-Z][\w-]+(?:(?: and| upon| on)? [A-Z][\w-]+)*?) "
+    r"(?:Local Safeguarding|Safeguarding (?:Children|Adults)|Combined Authority|"
+    r"(?:County |City |Borough |District )?Council\b|Community Safety Partnership|Criminal Justice Board)"
+)
+"""A body of one place in a title: "Calderwick Combined Authority: an independent review of violence reduction"."""
 REGION = re.compile(
     r"\b(?:the )?(?P<place>[A-Z][\w-]+(?: [A-Z][\w-]+)?) (?:regional (?:response|organi[sz]ed)|Regional Organi[sz]ed)"
 )
@@ -46,6 +52,9 @@ PLACE_TAIL = re.compile(
 )
 FIRE_TITLE = re.compile(r"\bfire (?:and|&) rescue\b|\bfire services?\b|\bfire authorit", re.I)
 WALES = re.compile(r"\b(?:Wales|Welsh|Heddlu|Cymru|Senedd)\b")
+ABROAD_TITLE = re.compile(
+    r"^(?!.*\b(?:England|Wales|United Kingdom|UK)\b).*\b(?:Scotland|Scottish|Northern Ireland)\b", re.S
+)
 COUNCIL_ONLY = re.compile(
     r"local authority children|children[’']s (?:social care )?services|\bSEND\b|\bILACS\b|"
     r"services for children in need|"
@@ -54,7 +63,11 @@ COUNCIL_ONLY = re.compile(
 )
 SEND = re.compile(r"\bSEND\b|special educational needs", re.I)
 MULTI_AGENCY = re.compile(
-    r"joint targeted area|\bJTAI\b|multi-agency|safeguarding services in|joint area|joint inspection of child", re.I
+    r"joint targeted area|"
+    r"(?:safeguarding practice|serious case|domestic homicide|domestic abuse related death) review|"
+    r"youth justice services?|"
+    r"\bJTAI\b|multi-agency|safeguarding services in|joint area|joint inspection of child",
+    re.I,
 )
 
 
@@ -101,6 +114,7 @@ class Setting:
     report_type: ReportType = ReportType.OTHER
     is_fire: bool = False
     is_welsh: bool = False
+    is_abroad: bool = False
     is_multi_agency: bool = False
     is_council_only: bool = False
     is_send: bool = False
@@ -177,6 +191,7 @@ def setting_of(report: Report, profile: ForceProfile) -> Setting:
         report_type=kind,
         is_fire=is_fire_report(report),
         is_welsh=scope is not Scope.OWN and bool(WALES.search(words or title)) and "England" not in title,
+        is_abroad=scope is not Scope.OWN and bool(ABROAD_TITLE.search(title)),
         is_multi_agency=multi,
         is_council_only=council and not multi,
         is_send=bool(SEND.search(title)),
@@ -203,6 +218,9 @@ def _scope_of(report: Report, profile: ForceProfile) -> tuple[Scope, str]:
     neighbor = next((name for name in profile.neighbours if _has_word(report.title, stem_of(name))), None)
     if neighbor and not MULTI_AGENCY.search(report.title):
         return Scope.OTHER_FORCE, stem_of(neighbor)
+    local = LOCAL_BODY.search(report.title)
+    if local and not area_lists().get(profile.name.lower().replace("&", "and")):
+        return Scope.OTHER_AREA, local.group("place")
     return _area_of(report, profile)
 
 

@@ -21,6 +21,8 @@ POLICE_INSPECTIONS = frozenset(
     }
 )
 """Programmes that inspect nobody but the police: their areas for improvement are police work without saying so."""
+POLICE_REPORTS = POLICE_INSPECTIONS | {ReportType.IOPC_LEARNING, ReportType.REVISIT_LETTER, ReportType.SUPER_COMPLAINT}
+"""Publications about nobody but the police: one that names only the force's area is about the force."""
 
 
 def own_report(facts: Facts) -> Ruling | None:
@@ -35,7 +37,12 @@ def own_report(facts: Facts) -> Ruling | None:
     if facts.item.addressees:
         return None
     words = facts.setting.words
-    return Ruling(Label.FOR_FORCE, "own_report", (words,), "it stands in this force's own report")
+    if facts.setting.report_type in POLICE_REPORTS or is_own_name(words, facts.profile):
+        return Ruling(Label.FOR_FORCE, "own_report", (words,), "it stands in this force's own report")
+    if Family.POLICE not in facts.mentions:
+        return None
+    police = facts.mentions[Family.POLICE].words
+    return Ruling(Label.FOR_FORCE, "own_area", (police,), "it describes police work in the area", is_firm=False)
 
 
 def board_item(facts: Facts) -> Ruling | None:

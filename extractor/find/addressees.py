@@ -16,7 +16,7 @@ from extractor.find.anaphora import DEFINITE, antecedent_of, pronoun_parties, re
 from extractor.find.asides import LEADING_WITH
 from extractor.find.bodies import MarkedText, mark_bodies
 from extractor.find.context import ReportContext, named_forces
-from extractor.find.duties import find_parties, stated_parties
+from extractor.find.duties import find_parties, parties_around, stated_parties
 from extractor.find.findings import finding_parties, sharing_parties
 from extractor.find.openings import parties_from
 from extractor.find.partners import NATIONAL_KINDS, WORK_WITH
@@ -30,7 +30,9 @@ FINDINGS = frozenset(
 
 ARTICLE = re.compile(r"^(?:the|all|every|each)\s+")
 BARE_LEADERS = re.compile(r"(?:senior )?(?:leaders|managers)\b(?!.*\b(?:across|of|in|from)\b)")
-FINDINGS_HEADING = re.compile(r"needs? to improve|areas? for (?:further )?(?:improvement|priority action)", re.I)
+FINDINGS_HEADING = re.compile(
+    r"needs? to improve|areas? for (?:further )?(?:improvement|priority action)|(?:matters?|areas?) of concern", re.I
+)
 GROUP_OF_HEAD = {
     "partnership": AddresseeGroup.PARTNERSHIP,
     "council": AddresseeGroup.LOCAL_AUTHORITY,
@@ -43,7 +45,8 @@ HEADING_LABEL = re.compile(
     r"(?:(?:key |national |learning |priority )?(?:recommendations?|areas? for (?:improvement|priority action)|"
     r"actions?|"
     r"causes? of concern|findings)\s*(?:\d[\d.]*)?\s*(?:[:.-]\s*)?)(?:(?:is |are )?(?:addressed |directed )?"
-    r"(?:to|for|from)\s+)?(?:[A-Z][a-z]+ 20\d\d,\s+)?|(?:to|for)\s+",
+    r"(?:to|for|from)\s+)?(?:[A-Z][a-z]+ 20\d\d,\s+)?|"
+    r"(?:for )?(?:action|implementation|consideration) (?:by|for):?\s+|(?:to|for)\s+",
     re.I,
 )
 
@@ -55,12 +58,13 @@ def find_addressees(item: Recommendation, context: ReportContext) -> tuple[Addre
     near = [place for place in (heading_line(item.text), item.lead_in, item.group_heading, item.title) if place]
     places = [*near, *reversed(item.section)]
     context = _local_context(item.text, near, item.section, context)
-    reader = TextReader(item.text, context, places)
+    reader = TextReader(item.text, context, [*filter(None, [item.responsible_body]), *places])
     direct = reader.under_duty()
     if reader.names_only_people and (found := _inherited(places, context)):
         return _unique(found, context)
     cell = of_cell(item.responsible_body, context) if item.responsible_body else []
     if direct or cell:
+        direct = [each for each in direct if not _is_said_again(each, cell)]
         return _unique([*cell, *direct, *(reader.shared() if context.is_council else [])], context)
     if found := _inherited(near, context):
         return _unique([*found, *reader.worked_with(found), *reader.shared()], context)
@@ -69,7 +73,13 @@ def find_addressees(item: Recommendation, context: ReportContext) -> tuple[Addre
         return _unique([*about, *reader.shared()], context)
     if found := _inherited(places, context):
         return _unique([*found, *reader.worked_with(found), *reader.shared()], context)
-    return context.default_addressees
+    return _unique(reader.leads_or_each(), context) or context.default_addressees
+
+
+def _is_said_again(addressee: Addressee, named: Sequence[Addressee]) -> bool:
+    """Whether "the board" is the board that the table cell names."""
+    definite = DEFINITE.fullmatch(addressee.text)
+    return definite is not None and any(repeats(definite["noun"].casefold(), each.text) for each in named)
 
 
 def heading_line(text: str) -> str | None:
@@ -113,6 +123,7 @@ class TextReader:
     def under_duty(self) -> list[Addressee]:
         """Those whom a sentence puts under a duty, by name or by a pronoun."""
         parties = [party for span in self._outside_lists() for party in find_parties(self.text, *span)]
+        parties = [party for party in parties if not party.yields] or parties
         if not parties:
             parties = pronoun_parties(self.text, self.spans)
         if not parties and self.spans:
@@ -138,6 +149,10 @@ class TextReader:
     def is_about(self) -> list[Addressee]:
         """Those whom a finding without a duty is about."""
         return self._addressees(finding_parties(self.text, self.spans))
+
+    def leads_or_each(self) -> list[Addressee]:
+        """Of an item that puts a thing under a duty: those who are to lead it, or each force that is to have it."""
+        return self._addressees(parties_around(self.text)) if MODAL.search(self.text.plain) else []
 
     def worked_with(self, inherited: Sequence[Addressee]) -> list[Addressee]:
         """Those who act with the heading's body: everyone after "With ...", and forces worked with."""

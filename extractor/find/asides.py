@@ -7,7 +7,9 @@ import re
 from extractor.find.bodies import MarkedText
 from extractor.find.subjects import starts_with_body
 
-HELP = r"(?:the )?(?:support|help|aid|assistance|advice|agreement|consent)\b"
+HELP = r"(?:the )?(?:[^;.]{1,60}?'s? )?(?:support|help|aid|assistance|advice|agreement|consent|approval|backing)\b"
+"""What a helper gives: "the support of", "the commissioner's support"."""
+
 JOINT = re.compile(
     r"(?:(?:working |acting )?(?:together|jointly) with|alongside|in tandem with|collaborating with|as well as|"
     r"in (?:partnership|collaboration|conjunction|concert|co-operation|cooperation|association) with)\s+",

@@ -103,6 +103,7 @@ class ReportContext:
             "own_people": self.people,
             "own_service": self.people,
             "own_trust": self.trust,
+            "own_elected": AddresseeGroup.HEALTH if self.is_local else AddresseeGroup.LOCAL_POLICING_BODY,
             "own_department": self.department,
         }
         return own.get(kind) or AddresseeGroup(kind.rstrip("?")), organization

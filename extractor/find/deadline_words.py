@@ -48,7 +48,7 @@ MONTH = (
 YEAR = r"20\d\d"
 YEARS = r"20\d\d ?[/-] ?(?:20)?\d\d"
 NUMBER = r"(?:\d{1,3}|" + "|".join(sorted(map(re.escape, NUMBERS), key=len, reverse=True)) + ")"
-UNIT = r"(?:(?:working |business |calendar )?days?|weeks?|(?:calendar )?months?|(?:calendar )?years?|quarters?)"
+UNIT = r"(?:(?:working |business |calendar )?(?:days?|months?|years?)|fortnights?|weeks?|quarters?)"
 BEFORE = r"before|prior to|ahead of|in advance of"
 BY = r"in any (?:event|case),? by|(?:by )?no later than|(?:by )?not later than|by at the latest|on or before|by"
 LIMIT = (
@@ -79,6 +79,8 @@ EVENT = (
     r"intake|budget|cycle|election)"
     rf"|(?:the|any) (?:{YEARS} )[\w ]{{0,20}}?(?:settlement|budget|precept|season)"
     r"|(?:parliament|the senedd|the house)(?: next)? (?:rises|returns|is dissolved)[\w ]{0,20}"
+    r"|(?:our|the inspectorate's|hmicfrs's) next (?:visit|inspection|review|report|assessment|revisit)"
+    r"|(?:michaelmas|hilary|trinity|spring|summer|autumn) term(?: 20\d\d)?"
     r"|the (?:start|end|introduction|launch|implementation) of the (?:next|new) [\w ]{3,30})"
 )
 SOON = (
@@ -87,7 +89,9 @@ SOON = (
     r"parliamentary time allows|resources allow|[\w ]{3,30}? (?:allows?|permits?))"
     r"|at the (?:earliest|first)(?: possible)? (?:opportunity|date|moment)"
     r"|when (?:parliamentary time|resources|legislative time) allows?|at the next (?:legislative )?opportunity"
-    rf"|alongside (?:its|their) response to {THIS_REPORT})"
+    rf"|(?:alongside|in|with|as part of) (?:its|their) (?:formal |full |published )?response to {THIS_REPORT}"
+    r"|when (?:[\w ]{2,30}? )?(?:is|are) next (?:revised|reviewed|updated|inspected|renewed)"
+    r"|(?:when|once) the (?:new )?[\w ]{2,30}? (?:takes effect|comes into (?:force|effect)))"
 )
 IMMEDIATE = (
     r"(?:with immediate effect|immediate(?:ly)?(?: (?:effect|steps|action|improvements?))?|"
@@ -200,6 +204,13 @@ def end_of_this_period(match: re.Match[str], published: date | None) -> Meaning 
     return date(published.year + ahead, 12, 31), DeadlineBasis.MONTH_END
 
 
+def end_of_this_or_named_year(match: re.Match[str], published: date | None) -> Meaning | None:
+    """The last day of the year: "before 2027 is out"."""
+    if match["year"]:
+        return date(int(match["year"]), 12, 31), DeadlineBasis.MONTH_END
+    return end_of_this_period(match, published)
+
+
 def end_of_quarter(match: re.Match[str], published: date | None) -> Meaning | None:
     """The end of a quarter of a calendar year, or of a financial year where two years are named."""
     word = match["quarter"].casefold()
@@ -301,7 +312,7 @@ READINGS = (
     _reading("by the end of 2026/27", rf"{LIMIT} {END}(?P<years>{YEARS})(?!\w){LATEST}", end_of_named_financial_year),
     _reading(
         "by the end of 2027",
-        rf"(?P<limit>{BY}|{BEFORE}) (?:{END})?(?:the )?(?:(?:calendar )?year )?(?P<year>{YEAR})(?![\w/-])"
+        rf"(?P<limit>{BY}|{BEFORE}) (?:{END})?(?:the )?(?:(?:calendar )?year )?(?P<year>{YEAR})(?![\w/-]| is out)"
         rf"(?: calendar year)?{LATEST}",
         end_of_year,
     ),
@@ -309,6 +320,17 @@ READINGS = (
         "before the end of the year",
         rf"{LIMIT} {END}(?P<which>(?:this|the|next)(?: current| present| calendar)?) (?P<unit>year|month)\b{LATEST}",
         end_of_this_period,
+    ),
+    _reading(
+        "before the year is out",
+        rf"(?P<limit>{BEFORE}) (?:(?P<which>the|this) (?P<unit>year|month)|(?P<year>{YEAR})) is out",
+        end_of_this_or_named_year,
+    ),
+    _reading(
+        "within a year of the funding being confirmed",
+        rf"(?:within|no later than) (?:{NUMBER})[ -]{UNIT} (?:of|after|from) (?:(?:the|its|their) [\w ]{{2,40}}? "
+        r"(?:being \w+|taking effect|coming into force)|royal assent|commencement)",
+        at_an_event,
     ),
     _reading(
         "within six months of publication",
@@ -333,9 +355,9 @@ READINGS = (
 """Tried in order; where two readings overlap the earlier one stands."""
 
 HINT = re.compile(
-    rf"20\d\d|{MONTH}|\b(?:days?|weeks?|months?|years?|quarters?)\b|immediat|soon|early|opportunity|urgen|delay|today|"
+    rf"20\d\d|{MONTH}|\b(?:days?|fortnights?|weeks?|months?|years?|quarters?)\b|immediat|soon|early|opportunity|urgen|delay|today|"
     r"straight|at once|forthwith|spring|summer|autumn|winter|christmas|easter|parliament|senedd|next|allow|quickly|"
-    r"from now|right away|publication|priority|alongside|date of",
+    r"from now|right away|publication|priority|alongside|date of|response|effect|into force|\b(?:due|by when)\b",
     re.I,
 )
 """Something that every deadline has: most items have none, and this is one quick search."""

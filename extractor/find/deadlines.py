@@ -7,12 +7,14 @@ tells when something happened ("published in July 2024") or how fast a case is h
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import product
 
 from extractor.domain import Deadline, DeadlineBasis, Recommendation, Span
 from extractor.find.deadline_words import HINT, PUBLICATION, READINGS, Meaning
 from extractor.find.gazetteer import plain_text
+from extractor.find.periods import number_of
 from extractor.find.sentences import MODAL, sentence_spans
 
 Found = tuple[int, int, Meaning]
@@ -27,8 +29,8 @@ SCHEDULED = re.compile(
     r"dated)\s*$",
     re.I,
 )
-POINT_IN_TIME = re.compile(r"(?:in|on|from|after|until|up to|due)\b", re.I)
-POINT_OF_A_DUTY = re.compile(r"in\s(?!any\b)", re.I)
+POINT_IN_TIME = re.compile(r"(?:in(?! time\b)|on|from|after|until|up to|due)\b", re.I)
+POINT_OF_A_DUTY = re.compile(r"in\s(?!any\b|time\b)", re.I)
 VERB_GROUP = re.compile(rf"{MODAL.pattern}\s+(?:\w+\s+){{1,5}}$|\b(?:start|begin|commence|launch)\w*\s+$", re.I)
 """A duty whose verb stands right before: "should report to Parliament in May 2029"."""
 
@@ -44,6 +46,8 @@ EMBEDDED = re.compile(
     re.I,
 )
 CONDITION = re.compile(r"\b(?:if|when|where|who|which|that)\b[^,]*$", re.I)
+NEXT_DUTY = re.compile(rf"\b(?:and|but)\s+(?:then |also )?{MODAL.pattern}", re.I)
+"""A second duty of the same subject, which a question inside the first does not reach: "..., and should tell"."""
 OPEN_QUESTION = re.compile(r"\b(?:how|whether|what)\b", re.I)
 EVERY_CASE = re.compile(
     r"(?<!\bin )(?<!\bof )(?<!\bacross )(?<!\bby )(?<!\bfor )"
@@ -56,13 +60,35 @@ EACH_CASE = re.compile(
     r"applications|offences|incidents|callers|people|children|detainees|complainants|suspects|decisions|updates|reviews))\b",
     re.I,
 )
+OF_EACH_CASE = re.compile(r",?\s*(?:any|each|every)\b", re.I)
+"""What follows a standard for every case: "must report to me, within ten days, any failure"."""
+MOST_DAYS_OF_A_CASE = 10
+"""So few days inside a sentence are how fast each case is handled: "should tell the defence within five days"."""
+REPLY = re.compile(r"\b(?:repl(?:y|ies)|responds?)\b(?: in writing)?(?: to (?:us|me|this [\w ]{3,30}?))?\s*$", re.I)
+"""An answer to the authors is owed once: "replies to this recommendation within 56 days"."""
+TOLD_TO_PEOPLE = re.compile(
+    r"\b(?:those|anyone|people|person) who\b[^.;]*\bshould be (?:told|given|offered|answered)\s*$", re.I
+)
+"""A service to each person: "those who make a report should be told within a fortnight what has been done"."""
+WILL_HAPPEN = re.compile(r"\b(?:that|which|who)\s+(?:will|would|is due to|are due to)\b[^,;]*$", re.I)
+"""A date of a thing and not of the duty: "a list of the contracts that will end before 2028"."""
+OWN_PLAN = re.compile(r"(?:we|i)\s+(?:will|shall|intend|plan|expect to|have decided|hope)\b", re.I)
+"""What the authors promise of themselves: "We will look again within two years"."""
 AFTER_NOW = re.compile(
     r"\s*(?:after|before|following|upon|on|when|where|if|whenever|available|by the|prior|recogni|obvious|"
     r"apparent|clear)\b",
     re.I,
 )
-RECOMMENDED = re.compile(r"\brecommend\w*(?: that)?\b[^,;]*$", re.I)
+RECOMMENDED = re.compile(r"\brecommend\w*(?: that\b[^;]*|\b[^,;]*)$", re.I)
 JOINED = re.compile(r",?\s*(?:and|but|or)?,?\s*(?:in any (?:event|case),?\s*)?", re.I)
+NAMELY = re.compile(r",?\s*\(?(?:namely|that is|i\.e\.|which is),?\s*", re.I)
+"""Between a period and its date: "within 56 days of this report, namely by 9 March 2026"."""
+DUE_LABEL = re.compile(
+    r"\b(?:(?:when|timescale|timeframe|due(?: date| by)?|deadline|(?:target|implementation|completion|review) date|"
+    r"by when|complete by|date for completion)\s*:\s*|(?:target|deadline) (?:date )?of\s+(?=[\dA-Z]))",
+    re.I,
+)
+"""A field printed inside an item, whose date needs no word that sets a limit: "Due: Oct 2026"."""
 
 
 def find_deadlines(item: Recommendation, published: date | None) -> tuple[Deadline, ...]:
@@ -93,6 +119,7 @@ def deadlines_of_text(text: str, published: date | None) -> tuple[Deadline, ...]
     if not HINT.search(plain):
         return ()
     found = [each for span in sentence_spans(plain) for each in _of_sentence(plain, *span, published)]
+    found = sorted([*found, *_labelled(plain, published, found)], key=lambda each: each[:2])
     return tuple(Deadline(text[left:right], day, basis, Span(left, right)) for left, right, (day, basis) in found)
 
 
@@ -110,13 +137,26 @@ def _of_sentence(plain: str, start: int, end: int, published: date | None) -> It
     yield from _merged(plain, sorted(found, key=lambda each: each[:2]))
 
 
+def _labelled(plain: str, published: date | None, found: Sequence[Found]) -> Iterator[Found]:
+    """Dates behind a printed label that are not read already."""
+    for label in DUE_LABEL.finditer(plain):
+        start = label.end()
+        if any(left <= start < right for left, right, _ in found):
+            continue
+        for reading, limit in product(READINGS, ("", "by ")):
+            match = reading.expression.match(limit + plain[start:])
+            if match and (meaning := reading.meaning(match, published)) is not None:
+                yield start, start + match.end() - len(limit), meaning
+                break
+
+
 def _merged(plain: str, found: list[Found]) -> Iterator[Found]:
     """One for two that are joined: "at the earliest opportunity, and by September 2027 at the latest"."""
     waiting: Found | None = None
     for each in found:
         if waiting is not None:
             vague, joined = waiting[2][0] is None, JOINED.fullmatch(plain, waiting[1], each[0])
-            if vague and each[2][0] is not None and joined:
+            if (vague and each[2][0] is not None and joined) or NAMELY.fullmatch(plain, waiting[1], each[0]):
                 each = (waiting[0], each[1], each[2])
             else:
                 yield waiting
@@ -128,6 +168,8 @@ def _merged(plain: str, found: list[Found]) -> Iterator[Found]:
 def _sets_a_limit(before: str, match: re.Match[str], after: str, meaning: Meaning, published: date | None) -> bool:
     """Whether words that could be a deadline are one, by what stands around them in the sentence."""
     day, basis = meaning
+    if WILL_HAPPEN.search(before) or OWN_PLAN.match(before):
+        return False
     if basis is DeadlineBasis.RELATIVE:
         return _limits_the_action(before, match, after)
     if basis is DeadlineBasis.IMMEDIATE:
@@ -159,6 +201,7 @@ def _limits_the_action(before: str, match: re.Match[str], after: str) -> bool:
     if not before.strip():
         return True
     modal = MODAL.search(before)
+    modal = next(reversed(list(NEXT_DUTY.finditer(before))), modal)
     if modal is None and re.search(r"\b(?:had|was|were|has|have|been|takes?|took)\b[^,;]*$", before):
         return False
     since = modal.end() if modal else 0
@@ -166,16 +209,25 @@ def _limits_the_action(before: str, match: re.Match[str], after: str) -> bool:
         return True
     if OPEN_QUESTION.search(before, since):
         return False
+    if re.match("(?:working|business) day", match["unit"], re.I):
+        return False
+    if REPLY.search(before):
+        return True
+    return not (TOLD_TO_PEOPLE.search(before) or _is_of_each_case(before, match, after, modal))
+
+
+def _is_of_each_case(before: str, match: re.Match[str], after: str, modal: re.Match[str] | None) -> bool:
+    """Whether a period after a duty is how fast every case is to be handled: by its length and by whom it serves."""
     days = "day" in match["unit"].casefold()
-    if days and re.match("working|business", match["unit"], re.I):
-        return False
-    embedded = EMBEDDED.search(before, since)
+    if days and (OF_EACH_CASE.match(after) or number_of(match["number"] or "one") <= MOST_DAYS_OF_A_CASE):
+        return True
+    embedded = EMBEDDED.search(before, modal.end() if modal else 0)
     if embedded:
-        return not days and not EVERY_CASE.search(before, embedded.end())
-    short = days or "week" in match["unit"].casefold()
+        return days or EVERY_CASE.search(before, embedded.end()) is not None
+    short = days or re.search("fortnight|week|calendar", match["unit"], re.I)
     if short and EVERY_CASE.search(before):
-        return False
-    return not (days and modal and EACH_CASE.search(before[: modal.start()]))
+        return True
+    return bool(days and modal and EACH_CASE.search(before[: modal.start()]))
 
 
 def _hurries_the_action(before: str, match: re.Match[str], after: str) -> bool:

@@ -6,11 +6,12 @@ The order of the readings is the order of trust. A body that only supports, rece
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractor.find.bodies import MarkedText
 from extractor.find.clauses import parties_after_break, parties_before
 from extractor.find.openings import parties_from
-from extractor.find.partners import agents_of, joint_parties
+from extractor.find.partners import FORCE_KINDS, agents_of, joint_parties
 from extractor.find.sentences import MODAL
 from extractor.find.subjects import Party
 
@@ -20,6 +21,12 @@ RECOMMEND_THAT = re.compile(
     re.I,
 )
 AND_THAT = re.compile(r"\band that,?\s+", re.I)
+BODY_LABEL = (
+    r"(?:^|(?<=[.;\d] ))(?:(?:priority |learning )?(?:actions?|recommendations?|learning)(?: \d[\d.]*)? (?:to|for)"
+    r"(?::\s*|\s+(?=[^.:]{3,90}:\s))|(?:action |responsible )?owners?:\s*|lead (?:body|agency|officer):\s*|"
+    r"responsible(?: (?:body|bodies|officer|agency|lead))?:\s*|addressees?:\s*|action by:\s*)"
+)
+"""A field printed inside an item: "Action for: ROCUs. Timescale: ...", "Priority action for the police: ..."."""
 CALL_ON = re.compile(
     r"(?:\b(?:we|i|hmicfrs|iopc|ipcc|the (?:inquiry|committee|review|panel|inspectorate|inspectors))\s+"
     r"(?:also |therefore |further |strongly |again |would )*"
@@ -29,7 +36,11 @@ CALL_ON = re.compile(
     r"|\b(?:it|this|that) (?:is|shall be|should be|must be) (?:a (?:matter of )?priority |a matter |"
     r"the (?:responsibility|duty) )?"
     r"(?:for|of|up to)\s+"
-    r"|\b(?:rests?|lies|falls|sits)(?: squarely)? (?:with|to|on|upon)\s+|^(?:to|for):?\s+)",
+    r"|\b(?:rests?|lies|falls|sits)(?: squarely)? (?:with|to|on|upon)\s+|^(?:to|for):?\s+"
+    r"|\bis (?:one|a matter|a task|a recommendation) for\s+"
+    r"|\bi believe (?:that )?(?=[^.]*\bpower to take (?:such |this )?action)"
+    r"|\b(?:sending|copying) this (?:report|letter) to\s+(?=[^.]*\bable to (?:act|help))"
+    rf"|{BODY_LABEL})",
     re.I,
 )
 PASSIVE = re.compile(
@@ -49,12 +60,29 @@ RECEIVING = frozenset(
 )
 """Passive verbs that put no duty on their subject, whoever it is: "forces should be told of the change"."""
 
+RULED = re.compile(
+    r"\s*(?:all |each |also |now )*be (?:\w+ly )?(?:required|obliged|compelled|allowed|permitted|entitled|enabled)\b",
+    re.I,
+)
+"""Passive verbs whose doer is somebody above the subject: "Forces should be required to use it"."""
+
+INTERIM = re.compile(r"(?:until|pending)\b[^;.]*\b(?:go on|continue|keep|carry on)\b", re.I)
+"""Nothing new is asked until somebody else has acted: "Until it does, forces should go on supplying figures"."""
+
 STATED = re.compile(
     r"\s+(?:also\s+|now\s+)?(?:review|ensure|consider|issue|introduce|implement|develop|provide|take|create|amend|update|"
     r"make|remind|assess|devise|train|publish|adopt|establish|appoint|agree|work|set|put|conduct|undertake|will|commit)(?:s|es)?\b",
     re.I,
 )
 TOLD = re.compile(r"\s*:\s*\w|\s+to\s+(?!the\b|a\b)\w+", re.I)
+TELLING_MORE = re.compile(r",\s+(?:which|who)\s*(?:\w+ly |also |then |therefore )*$", re.I)
+LED_BY = re.compile(r"\b(?:led|headed|co-?ordinated|commissioned) by\s+", re.I)
+IN_EACH = re.compile(
+    r"\b(?:in|of|across|within)\s+(?=(?:each|every|all) (?:police )?(?:forces?|chief|constabular))", re.I
+)
+"""What is asked of a thing in every force: "The case file, in every force, should be built"."""
+NEAR = 30
+"""Characters within which the body of "in each" begins and ends."""
 LONGEST_GAP = 2
 """Words between a subject and its modal: "forces themselves also | should"."""
 
@@ -65,6 +93,8 @@ def find_parties(text: MarkedText, start: int, end: int) -> list[Party]:
     """The parties under a duty in the sentence ``start:end``, in order of their words; empty where it names none."""
     found = _find(text, start, end)
     sure = any(party.mention is None or not party.mention.kind.endswith("?") for party in found)
+    if INTERIM.match(text.plain, start, end):
+        found = [replace(party, yields=True) for party in found]
     return found if sure else []
 
 
@@ -100,8 +130,26 @@ def _of_modals(text: MarkedText, modals: list[re.Match[str]], start: int, end: i
         left = modals[index - 1].end() if index else start
         right = modals[index + 1].start() if index + 1 < len(modals) else end
         reader = parties_after_break if index else parties_before
-        found += _acting(text, reader(text, left, modal.start()), modal, right)
+        subjects = _told_of(text, left, modal.start()) or reader(text, left, modal.start())
+        found += _acting(text, subjects, modal, right)
     return found
+
+
+def _told_of(text: MarkedText, start: int, modal: int) -> list[Party]:
+    """The body that ", which | should" tells more of: "is one for the regional unit, which should complete it"."""
+    which = TELLING_MORE.search(text.plain, start, modal)
+    body = text.last_at(which.start()) if which else None
+    return [Party(body.start, body.end, body)] if which and body and body.end == which.start() else []
+
+
+def parties_around(text: MarkedText) -> list[Party]:
+    """Those who lead what a thing does ("a board, led by B, is needed"), else forces of which each is to have it."""
+    for led in LED_BY.finditer(text.plain):
+        if found := parties_from(text, led.end(), len(text.plain)):
+            return found
+    each = (quantified for quantified in IN_EACH.finditer(text.plain))
+    within = (text.first_inside(match.end(), match.end() + NEAR) for match in each)
+    return [Party(body.start, body.end, body) for body in within if body and body.kind in FORCE_KINDS][:1]
 
 
 def _acting(text: MarkedText, subjects: list[Party], modal: re.Match[str], end: int) -> list[Party]:
@@ -114,6 +162,8 @@ def _acting(text: MarkedText, subjects: list[Party], modal: re.Match[str], end: 
             return agents
         receives = passive is not None and passive["verb"].casefold() in RECEIVING
         subjects = [party for party in subjects if not (receives or _is_patient(party))]
+    if RULED.match(text.plain, modal.end()):
+        subjects = [replace(party, yields=True) for party in subjects]
     return subjects + joint_parties(text, subjects, modal.end(), end) if subjects else []
 
 

@@ -95,8 +95,8 @@ def later(day: date, count: int, unit: str) -> date:
         return _working_days(day, count)
     if "day" in unit:
         return day + timedelta(days=count)
-    if "week" in unit:
-        return day + timedelta(weeks=count)
+    if "week" in unit or "fortnight" in unit:
+        return day + timedelta(weeks=count * (2 if "fortnight" in unit else 1))
     months = count * (12 if "year" in unit else 3 if "quarter" in unit else 1)
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

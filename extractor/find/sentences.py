@@ -9,7 +9,10 @@ SENTENCE_END = re.compile(
     r"(?<!\bNo)(?<!\bno)(?<!\bSt)(?<!\bDr)(?<!\be\.g)(?<!\bi\.e)(?<!\bpara)(?<!\bparas)(?<![A-Z])[.?!][\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9•])"
     r"|\n+|(?=[•◦▪●])|;\s+(?=\(?\w)"
 )
-LIST_LABEL = re.compile(r"\s*(?:[•◦▪●*-]|\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)|\d{1,3}(?:\.\d{1,3})*\.?(?=\s))\s*")
+LIST_LABEL = re.compile(
+    r"\s*(?:(?:Recommendation|Action|Learning point|Area for improvement|Priority action) \d[\d.]*[a-z]?\s?[:.–-](?=\s)"
+    r"|[•◦▪●*-]|\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)|\d{1,3}(?:\.\d{1,3})*\.?(?=\s))\s*"
+)
 MODAL = re.compile(
     r"\b(?:should(?:n't)?|must(?:n't)?|shall|ought(?:n't)? to|"
     r"needs? to|ha(?:s|ve) to|(?:may|might) (?:also )?(?:wish|want) to|"

@@ -16,7 +16,7 @@ CLAUSE = re.compile(rf"{RELATIVE.pattern}|\b\w+ing\b", re.I)
 DETERMINERS = (
     r"(?:(?:the|an?|all|every|each|any|those|these|both|either|some|most|many|other|their|its|our|his|her|no|local|"
     r"relevant|individual|senior|two|three|four|respective|national|regional|neighbouring|participating|affected|"
-    r"appropriate|responsible|elected|lead|own|new|then|of|\w+'s|remaining|smaller|larger|chief|key|partner|current)\s+)*"
+    r"appropriate|responsible|elected|county|rural|urban|lead|own|new|then|of|\w+'s|remaining|smaller|larger|chief|key|partner|current)\s+)*"
 )
 ROLE_OF = (
     r"(?:(?:[\w-]+\s+)?(?:executives?|directors?|heads?|chairs?|leaders?|members?|representatives?|boards?|leads?|managers?)"
@@ -40,7 +40,7 @@ POSSESSIVE = re.compile(r"'s?\s+(?=\w)")
 STOP_AFTER_NP = re.compile(
     rf"\b(?:and|or|{PREPOSITIONS}|that|who|which|whose|where|as|also|now|still|each|both|all|jointly|together|therefore|"
     r"immediately|urgently|then|first|alone|themselves|itself|respectively|not|following|after|before|having|using|"
-    r"working|acting|supported|led|if|when|in turn)\b|[,(;:&/]",
+    r"working|acting|supported|represented|involved|concerned|led|if|when|in turn)\b|[,(;:&/]",
     re.I,
 )
 NEAR_PREPOSITION = re.compile(
@@ -60,13 +60,15 @@ class Party:
     """A coordinate of a subject that can act: where its words stand and the mention that says who it is.
 
     ``mention`` is None where an actor is named in words the gazetteer does not have; ``outside`` says that it is
-    somebody from outside the body mentioned.
+    somebody from outside the body mentioned; ``yields`` that it is no party where the item puts somebody else under
+    a duty.
     """
 
     start: int
     end: int
     mention: Mention | None
     outside: bool = False
+    yields: bool = False
 
 
 def starts_with_body(text: MarkedText, start: int, end: int) -> bool:
@@ -93,7 +95,8 @@ def only_bodies(text: MarkedText, start: int, end: int) -> list[Party]:
 def _is_only_body(text: MarkedText, party: Party | None) -> bool:
     if party is None or party.mention is None:
         return False
-    return not re.search(r"\b(?:and|or)\b|,", text.plain[party.start : max(party.start, party.mention.start)])
+    before = text.plain[party.start : max(party.start, party.mention.start)]
+    return not re.search(r"\b(?:and|or)\b|,|^\w+ing\b", before)
 
 
 def _coordinates(text: MarkedText, start: int, end: int) -> list[tuple[int, int]]:

@@ -229,3 +229,56 @@ def test_a_welsh_language_duty_of_a_force_in_wales_does_not_apply():
     who = {"The force": "other_force"}
     assert ruling("The force should answer callers who wish to speak Welsh.", who, about).label == "not_applicable"
     assert ruling("The force should answer callers.", who, about).label == "for_information"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("In so far as a force shares safes, its chief constable should count keys.", {"its chief constable": "force"}),
+        ("Chief constables, if they take part in the pool, should count keys.", {"Chief constables": "force"}),
+        ("Some forces have sold their safes. They should buy them back.", {"forces": "force"}),
+        ("The county forces whose safes it uses should agree.", {"The county forces whose safes it uses": "force"}),
+    ],
+)
+def test_a_condition_may_be_said_in_many_ways(text, who):
+    assert ruling(text, who).label == "needs_decision"
+
+
+def test_commissioners_with_their_association_are_still_commissioners():
+    who = {"PCCs": "local_policing_body", "the APCC": "local_policing_body"}
+    assert ruling("PCCs and the APCC should ask about keys.", who).label == "for_local_policing_body"
+
+
+def test_a_duty_of_their_own_is_more_than_working_with_somebody():
+    who = {"The College of Policing": "college_of_policing", "forces": "force"}
+    text = "The College of Policing, working with forces, should write a guide"
+    assert ruling(f"{text}.", who).label == "national_monitor"
+    assert ruling(f"{text}, and forces must apply it.", who).label == "joint"
+
+
+ELSEWHERE = [
+    (("other", "Criminal justice inspection in Northern Ireland: keys"), {"The Department of Justice": "government_other"}),
+    (("other", "Safeguarding practice review. Marlshire Safeguarding Children Partnership"), {"Marlshire Council": "local_authority"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("about", "who"), ELSEWHERE)
+def test_a_body_of_another_nation_or_area_is_named_in_the_title_alone(about, who):
+    (name,) = who
+    assert ruling(f"{name} should lock doors.", who, about).label == "not_applicable"
+
+
+CORONER = ("other", "Report to prevent future deaths: a death in Exampleshire")
+
+
+def test_a_report_that_names_only_the_area_is_not_the_forces_own():
+    assert ruling("There is no guidance on drones.", {}, CORONER).label == "needs_decision"
+    police = ruling("Officers did not look again at the risk.", {}, CORONER)
+    assert (police.label, police.is_firm) == ("for_force", False)
+
+
+def test_under_a_shared_unit_its_board_is_ours():
+    about = ("integrity", "An inspection of vetting in Exampleshire Police and Northmark Police")
+    found = ruling("The board should meet.", {"The board": "force"}, about, section=("The shared vetting unit",))
+    assert found.label == "for_force_via_collaboration"
+    assert ruling("The board should meet.", {"The board": "force"}, about).label == "for_force"

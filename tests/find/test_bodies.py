@@ -17,7 +17,7 @@ from extractor.find.fields import resolve_fields
 from extractor.find.gazetteer import NAMED_FORCE, expand_plural, is_exact, named_entries, plain_text
 
 SETTLED_BY_THE_REPORT = {
-    *("own_force", "own_people", "own_service", "own_trust", "own_chief", "own_department", "forum"),
+    *("own_force", "own_people", "own_service", "own_trust", "own_elected", "own_chief", "own_department", "forum"),
     *("forces_of_wales", "forces_of_scotland", NAMED_FORCE, NOBODY),
 }
 PARTS = st.sampled_from(

@@ -1,0 +1,98 @@
+"""Forms that a set written without sight of the program had and the tables before it had not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractor.config import ForceProfile
+from extractor.domain import Kind, Recommendation, Report, ReportType
+from extractor.find.deadlines import deadlines_of_text
+from extractor.find.fields import resolve_fields
+
+PROFILE = ForceProfile(name="Exampleshire Police", region="Midshires", local_policing_body="Exampleshire PFCC")
+REPORT = Report("0" * 64, "r.pdf", "Lost: an inspection of how police keep keys", None, ReportType.THEMATIC, None)
+LETTER = Report("0" * 64, "l.pdf", "Joint targeted area inspection of Exampleshire", None, ReportType.JTAI, None)
+PUBLISHED = date(2026, 11, 24)
+
+
+def groups_of(text: str, about: Report = REPORT, **places: str) -> list[str]:
+    (found,) = resolve_fields([Recommendation("x", Kind.RECOMMENDATION, text, **places)], about, PROFILE)
+    return [each.group.value for each in found.addressees]
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("Action for: chief constables. Timescale: May 2027. Count the keys.", ["force"]),
+        ("Owner: Head of Information Management. Action: count the keys. Due: May 2027.", ["force"]),
+        ("Priority action for the police: keys are lost every week.", ["force"]),
+        ("Recommendation 3: the Home Office to count keys.", ["home_office"]),
+        ("The work on keys is one for Midshires Regional Organised Crime Unit, which should finish it.", ["nca_rocu"]),
+        ("I believe that the College of Policing has the power to take such action.", ["college_of_policing"]),
+        ("The keys, in every force, should be counted.", ["force"]),
+        ("A register led by the Home Office should be set up.", ["home_office"]),
+        ("A register should be shared with every force.", []),
+        ("The Home Office should buy safes. Forces should be required to use them.", ["home_office"]),
+        ("Forces should be required to use the safes.", ["force"]),
+        ("The NPCC should count keys. Until it does, forces should go on counting them.", ["npcc"]),
+        ("The NPCC should count keys. In the meantime, forces should count them.", ["npcc", "force"]),
+        ("With the commissioner’s support, the force should buy a safe.", ["force"]),
+        ("With the NPCC, the College of Policing should write a guide.", ["npcc", "college_of_policing"]),
+        ("Forces should count keys weekly. An inspector should see the count.", ["force", "force"]),
+        ("British Transport Police and county forces should agree.", ["other_force", "force"]),
+        ("The commissioners should meet in public.", ["local_policing_body"]),
+    ],
+)
+def test_who_is_under_a_duty(text: str, groups: list[str]) -> None:
+    assert groups_of(text) == groups
+
+
+def test_the_commissioners_of_a_letter_about_several_agencies_buy_care() -> None:
+    assert groups_of("The commissioners should buy more beds.", LETTER) == ["health"]
+
+
+def test_a_board_is_the_one_that_the_cell_names() -> None:
+    cell = "Exampleshire Safeguarding Children Board"
+    assert groups_of("The board should meet.", LETTER, responsible_body=cell) == ["partnership"]
+
+
+@pytest.mark.parametrize("heading", ["For action by chief constables", "Action for: chief constables"])
+def test_a_heading_may_say_for_action_by(heading: str) -> None:
+    assert groups_of("Count the keys.", group_heading=heading) == ["force"]
+
+
+@pytest.mark.parametrize("heading", ["Preventing fire and other risks"])
+def test_a_heading_about_a_task_addresses_nobody(heading: str) -> None:
+    assert groups_of("Keys are lost.", group_heading=heading) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Action for: forces. Timescale: May 2027. Count keys.", ["2027-05-31 month_end"]),
+        ("To: the NPCC. Count keys. Due: 31 May 2027.", ["2027-05-31 exact"]),
+        ("Count keys. Responsible: forces. When: immediately.", ["None immediate"]),
+        ("Forces should count keys; we set a target of May 2027.", ["2027-05-31 month_end"]),
+        ("Forces should reply within 56 days of this report, namely by 19 January 2027.", ["2027-01-19 exact"]),
+        ("Forces should say whether keys are lost, and should tell us within six months.", ["2027-05-24 relative"]),
+        ("The force should count keys and reply to this recommendation within 56 days.", ["2027-01-19 relative"]),
+        ("Within a fortnight of publication, forces should count keys.", ["2026-12-08 relative"]),
+        ("Those who report a loss should be told within a fortnight what was done.", []),
+        ("Forces should tell the owner within five days.", []),
+        ("The owner must report to us, within 20 days, any key that is lost.", []),
+        ("Forces should close the gap before the year is out.", ["2026-12-31 month_end"]),
+        ("Forces should close the gap before 2028 is out.", ["2028-12-31 month_end"]),
+        ("The Home Office should list the contracts that will end before 2028.", []),
+        ("We will return to the force within two years.", []),
+        ("The safe should be bought in time for 1 April 2027.", ["2027-04-01 exact"]),
+        ("We recommend that the force, together with the council, immediately reviews this.", ["None immediate"]),
+        ("Before our next visit, the force should count keys.", ["None none"]),
+        ("The force should do so when the plan is next revised.", ["None none"]),
+        ("The work should be done within a year of the money being found.", ["None none"]),
+        ("When the new law comes into force, officers should be told.", ["None none"]),
+    ],
+)
+def test_by_when(text: str, expected: list[str]) -> None:
+    assert [f"{each.date} {each.basis.value}" for each in deadlines_of_text(text, PUBLISHED)] == expected
