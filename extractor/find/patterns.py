@@ -180,7 +180,13 @@ OPEN_DUTY = re.compile(
 """Words that leave the whole duty to the entries below: "The Home Office should:", not "as a minimum:"."""
 
 NOTHING_HERE = Pattern(
-    re.compile(r"^there (?:are|were) no (?:areas?|recommendations?|causes?|priorit)", re.IGNORECASE),
-    ("There are no areas for priority action",),
+    re.compile(
+        r"^(?:there (?:are|were)|(?:inspectors|we)(?: have)? (?:identified|found|made|make|have)) "
+        r"no (?:\w+ )?(?:areas?|recommendations?|causes?|priorit)|"
+        r"^no (?:areas?|recommendations?|causes?)\b.*identified|"
+        r"^none(?: identified)?\.?$",
+        re.IGNORECASE,
+    ),
+    ("There are no areas for priority action", "Inspectors identified no areas for improvement", "None."),
     ("There are areas",),
 )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extractor.domain import Block, BlockKind, Document, Evidence, Kind
 from extractor.find.drafts import Draft, after, whole
 from extractor.find.headings import letters_of
+from extractor.find.parts import label_of
 from extractor.find.patterns import NUMBER, STATUS_LINE
 from extractor.find.sections import Section, opener_kind
 from extractor.find.verdicts import asks_for_action
@@ -20,6 +21,37 @@ ROW_NUMBER = re.compile(r"^(?:(?:[A-Z]{1,3}[ -]?)?\d{1,3}(?:\.\d{1,2})?[a-z]?|\(
 """A cell that only numbers its row: 7, R7, 2.4, (b)."""
 
 Row = dict[int, list[Block]]
+
+
+def is_form(section: Section, document: Document) -> bool:
+    """Whether a label heads a table that tells one item: "Recommendation 4 | words", then "Answer | words"."""
+    own = section.opener.cell
+    if not section.labelled or own is None or section.bounded:
+        return False
+    beside = [block.cell for block in section.blocks if block.cell is not None]
+    return any(cell.row == own.row and cell.column > own.column for cell in beside)
+
+
+def form_to_draft(section: Section, document: Document) -> Draft:
+    """The item that a form tells: its words stand beside the label, the body in a row that says so."""
+    own = section.opener.cell
+    assert own is not None, "a form is a table"
+    label = label_of(section.opener, document)
+    draft = Draft(section.kind, label=label[0] if label else None, evidence={section.opener.evidence, Evidence.TABLE})
+    draft.heads.append(section.opener)
+    name = ""
+    for block in section.blocks:
+        assert block.cell is not None, "a form ends with its table"
+        text = document.slice(block.span)
+        if block.cell.row == own.row:
+            draft.pieces.append(whole(block))
+        elif block.cell.column == own.column:
+            name = text
+        elif _names_a_body(name):
+            draft.responsible_body = text
+        else:
+            draft.supporting.append(whole(block))
+    return draft
 
 
 def split_rows(section: Section, document: Document) -> tuple[list[Row], list[Block]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.domain import Block, BlockKind, Document, Kind
 from extractor.find.headings import (
@@ -32,6 +32,8 @@ ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 PLAIN_OPENER_LEVEL = 8
 LABEL_LEVEL = 9
 SAME_ROW_PT = 4.0
+SAME_SIZE_PT = 0.6
+SEVERAL = re.compile(r"(?:recommendations|areasfor|areasof|causes|actions|priorities)")
 BOLD = 0.8
 KIND_OF_WORD = {
     "rec": Kind.RECOMMENDATION,
@@ -51,7 +53,8 @@ class Section:
 
     ``bounded`` says that a box or table cell is the edge; ``labelled`` that the opener is itself the label of one
     item ("Recommendation 4"), which then heads the blocks; ``tentative`` that the heading only may open a list, so
-    that its entries have to look like a list's.
+    that its entries have to look like a list's; ``around_boxes`` that its items stand in boxes of their own, so that
+    the prose around them is none.
     """
 
     kind: Kind
@@ -64,6 +67,7 @@ class Section:
     in_table: bool = False
     labelled: bool = False
     tentative: bool = False
+    around_boxes: bool = False
 
     @property
     def is_consolidated(self) -> bool:
@@ -98,6 +102,15 @@ def _kind_of_heading(text: str) -> Kind | None:
                 return Kind.ACCELERATED_CAUSE_OF_CONCERN
             return kind
     return None
+
+
+def is_plural(heading: str) -> bool:
+    """Whether a heading announces several items.
+
+    >>> is_plural("Causes of concern"), is_plural("Cause of concern 2")
+    (True, False)
+    """
+    return bool(SEVERAL.search(letters_of(heading)))
 
 
 def likely_kind(text: str) -> Kind | None:
@@ -156,6 +169,7 @@ class SectionFinder:
         self.path: list[tuple[int, str]] = []
         self.sections: list[Section] = []
         self.current: Section | None = None
+        self.outer: Section | None = None
         self.is_answer = bool(ANSWERS_A_REPORT.match(document.report.title))
 
     def find(self) -> list[Section]:
@@ -170,6 +184,7 @@ class SectionFinder:
         current = self.current
         if current and _is_outside(current, block):
             self._close()
+            self.current = replace(self.outer, blocks=[]) if self.outer else None
         is_heading = block.kind is BlockKind.HEADING
         labelled = None if block.bullet else label_kind(text)
         opened = None if labelled else self._opened(index, block, text)
@@ -184,6 +199,7 @@ class SectionFinder:
             self._open(index, block, labelled, block.level or LABEL_LEVEL, True)
         elif self.current and is_heading and not labelled and self._ends(index, block, text):
             self._close()
+            self.outer = None
         elif self.current:
             self.current.blocks.append(block)
 
@@ -215,6 +231,7 @@ class SectionFinder:
         self.path.append((level, text))
 
     def _open(self, index: int, block: Block, kind: Kind, level: int, labelled: bool) -> None:
+        interrupted = self.current
         self._close()
         titles = tuple(text for _, text in self.path)
         text = self.document.slice(block.span)
@@ -226,6 +243,7 @@ class SectionFinder:
         if before:
             kind, block = Kind.CAUSE_OF_CONCERN, before[0]
         tentative = not labelled and opener_kind(text) is None and not is_old(text)
+        self.outer = _list_around(interrupted, kind) if bounded else None
         self.current = Section(kind, block, level, titles, [], restated, bounded, in_table, labelled, tentative)
         if before:
             self.current.blocks = [*before, self.blocks[index]]
@@ -254,7 +272,8 @@ class SectionFinder:
         if current is None:
             return False
         if current.kind in (Kind.CAUSE_OF_CONCERN, Kind.ACCELERATED_CAUSE_OF_CONCERN) and kind is Kind.RECOMMENDATION:
-            is_below = current.bounded or not block.level or block.level >= current.level
+            is_sibling = block.level == current.level and is_plural(self.document.slice(current.opener.span))
+            is_below = current.bounded or not block.level or (block.level >= current.level and not is_sibling)
             return is_below and bool(LIST_GOES_ON.match(letters_of(text)))
         repeats = not current.blocks or all(_same_row(own, block) for own in current.blocks)
         return kind is current.kind and repeats and block.kind is not BlockKind.HEADING
@@ -262,7 +281,7 @@ class SectionFinder:
     def _starts_item(self, kind: Kind, block: Block) -> bool:
         """A labelled block opens a section of its own unless it stands in a list of its kind already."""
         current = self.current
-        if current is None or current.labelled:
+        if current is None or current.labelled or _heads_form(self.document, block):
             return True
         return kind is not current.kind or (block.level > 0 and block.level < current.level)
 
@@ -276,10 +295,20 @@ class SectionFinder:
             return False
         if current.bounded or (current.in_table and _same_table(current.opener, block)):
             return False
+        if self._groups_at_once(block):
+            current.level = block.level - 1
+            return False
         if block.level > current.level:
             return self._form_changes(index)
         is_grouped = not current.blocks or current.blocks[0].kind is BlockKind.HEADING
         return not (is_grouped and self._numbering_goes_on(index))
+
+    def _groups_at_once(self, block: Block) -> bool:
+        """Whether a heading in letters of the opener's size follows it with nothing between: the list's first group."""
+        current = self.current
+        assert current is not None, "the caller looked"
+        is_alike = abs(block.style.size_pt - current.opener.style.size_pt) < SAME_SIZE_PT
+        return not current.blocks and not current.labelled and is_alike and current.level >= PLAIN_OPENER_LEVEL
 
     def _form_changes(self, index: int) -> bool:
         """Whether a list of bullets is followed, below a smaller heading, by something that is no bullet."""
@@ -301,6 +330,23 @@ class SectionFinder:
             if block.kind is not BlockKind.HEADING:
                 return block_number(self.document, block) == (last or 0) + 1
         return False
+
+
+def _list_around(interrupted: Section | None, kind: Kind) -> Section | None:
+    """The list that a box with one of its items interrupts: it goes on behind the box, and its prose is no item."""
+    if interrupted is None or interrupted.bounded or interrupted.labelled or interrupted.kind is not kind:
+        return None
+    interrupted.around_boxes = True
+    return interrupted
+
+
+def _heads_form(document: Document, block: Block) -> bool:
+    """Whether a label fills the first cell of a table: a form that tells one item's words, date and answer."""
+    cell = block.cell
+    found = ITEM_LABEL.match(document.slice(block.span))
+    return (
+        cell is not None and (cell.row, cell.column) == (0, 0) and found is not None and found.end() == len(block.span)
+    )
 
 
 def _may_open(block: Block, text: str) -> bool:
@@ -332,6 +378,8 @@ def _is_outside(section: Section, block: Block) -> bool:
     """Whether a block lies beyond the box, cell or table that bounds a section."""
     if section.bounded:
         return not _inside(section.opener, block)
+    if section.labelled and section.opener.cell is not None:
+        return not _same_table(section.opener, block)
     return section.in_table and block.cell is None
 
 
