@@ -99,34 +99,29 @@ def preview_plan(path: Path, settings: Settings, sheet: str | None = None) -> Pl
 # ----------------------------------------------------------------------------------------- export
 
 
-def export_plan(
-    store: Store,
-    target: Path,
-    settings: Settings,
-    who: str,
-    *,
-    as_of: date | None = None,
-    with_notes: bool = False,
-    replace_file: bool = False,
+def write_plan(
+    store: Store, target: Path, view: PlanView, settings: Settings, *, with_notes: bool, replace_file: bool
 ) -> Exported:
-    """Write the plan: into the force's own workbook where ``target`` is one, else as a new ``.xlsx``, CSV or JSON.
+    """Write a view of the plan: into the force's own workbook where ``target`` is one, else as a whole file.
 
     Raises:
-        CannotExport: the format is none of these, or the file is there and may not be replaced.
+        CannotExport: the format is not known, or the file is there and may not be replaced.
         TrackerOpen, TrackerChanged: see ``annotate_workbook``.
     """
-    view = load_view(store, settings, as_of)
     suffix = target.suffix.lower()
     if suffix == WORKBOOK and target.exists() and not replace_file:
-        exported = _into_workbook(store, target, view, settings, with_notes=with_notes)
-    else:
-        made = _maker(suffix, view, settings, with_notes=with_notes)()
-        exported = _written(target, made, view, replace_file=replace_file)
-    if suffix == WORKBOOK:
-        now = (target.name, sha256_of(target.read_bytes()))
-        if store.plan.last_import(target.name) != now:
-            store.plan.note_export(*now, who)
-    return exported
+        return _into_workbook(store, target, view, settings, with_notes=with_notes)
+    made = _maker(suffix, view, settings, with_notes=with_notes)()
+    return _written(target, made, view, replace_file=replace_file)
+
+
+def note_export(store: Store, target: Path, who: str) -> None:
+    """Remember a workbook as it now stands, so that the next export can tell whether somebody has changed it since."""
+    if target.suffix.lower() != WORKBOOK:
+        return
+    now = (target.name, sha256_of(target.read_bytes()))
+    if store.plan.last_import(target.name) != now:
+        store.plan.note_export(*now, who)
 
 
 def _maker(suffix: str, view: PlanView, settings: Settings, *, with_notes: bool) -> Callable[[], bytes]:

@@ -27,7 +27,6 @@ from extractor.match import (
     relation_at,
     save_index,
 )
-from extractor.pipeline import classify_file
 from extractor.plan.importer import import_tracker
 from extractor.report_json import link_to_json
 from extractor.store.records import Filter, ItemState
@@ -114,14 +113,13 @@ class Matched:
         ]
 
 
-def match_files(items: Path, tracker: Path, settings: Settings, threshold: float | None = None) -> Matched:
-    """Items of a file against the plan in a tracker, without a store.
+def match_files(sets: Sequence[ItemSet], tracker: Path, settings: Settings, threshold: float | None = None) -> Matched:
+    """Items already in hand, classified, against the plan in a tracker, without a store.
 
     Raises:
-        ExtractorError: a file cannot be read.
+        ExtractorError: the tracker cannot be read.
     """
     plan = import_tracker(tracker, settings.plan)
-    sets = tuple(classify_file(items, settings))
     new = sorted((one for each in sets for one in new_items_of(each)), key=lambda one: _row_number(one.item.id))
     encoder = load_encoder(settings.encoder)
     index = build_index(plan.actions, encoder=encoder)

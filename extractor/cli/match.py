@@ -32,12 +32,13 @@ def match(
 ) -> None:
     """Suggest which actions already answer each item, how, and why."""
     from extractor.linking import match_files, match_saved
+    from extractor.pipeline import classify_file
 
     settings = session_of(context).settings
     if (items is None) is not (plan is None) or (items and report):
         raise typer.BadParameter("Give --items and --plan together, or neither; --report looks in the store.")
     if items and plan:
-        found = match_files(items, plan, settings, threshold)
+        found = match_files(tuple(classify_file(items, settings)), plan, settings, threshold)
     else:
         found = match_saved(settings, report, threshold)
     print_matched(found, as_json=as_json)

@@ -69,7 +69,7 @@ def export(
     replace: Replace = False,
 ) -> None:
     """Write the plan into the force's own workbook, or as a new workbook, CSV or JSON."""
-    from extractor.handover import export_plan
+    from extractor.pipeline import export_plan
     from extractor.store.repository import open_store
 
     settings, who = session_of(context).settings, account_name()
@@ -148,6 +148,7 @@ def print_update(update: PlanUpdate) -> None:
         ("unchanged", len(change.unchanged)),
         ("missing from the tracker (kept)", len(change.missing)),
         ("made here and not in the tracker yet (kept)", len(change.not_exported)),
+        ("taken back here and still in the tracker (the next export marks them)", len(change.withdrawn)),
     )
     print_table("Plan", ("what", "count"), counts)
     changes = [(one.ref, name, before, after) for one in change.changed for name, (before, after) in one.fields.items()]

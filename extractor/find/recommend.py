@@ -53,6 +53,7 @@ def document_to_drafts(document: Document) -> list[Draft]:
     drafts = [draft for own in drop_retellings(lists) for draft in own]
     if not any(draft.kind is Kind.RECOMMENDATION and not draft.restated and draft.from_list for draft in drafts):
         drafts += lead_in_drafts(document, _used_blocks(drafts))
+        drafts.sort(key=lambda draft: span.start if (span := draft_span(draft)) else 0)
     merged, _ = drop_foreign_labels(merge_printings(drafts, document))
     add_other_printings(merged, document, _used_blocks(merged))
     return merged

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from extractor.artifacts import sha256_of
 from extractor.config import PlanSettings
-from extractor.domain import Action, Issue, Relation, Severity, Stage
+from extractor.domain import ENDED_STATUSES, Action, ActionStatus, Issue, Relation, Severity, Stage
 from extractor.errors import CannotExport
 from extractor.labels import clean_text, label_of
 from extractor.plan.columns import ATTRIBUTES
@@ -25,7 +25,7 @@ from extractor.plan.grids import WorkbookSheet, grids_of_workbook
 from extractor.plan.importer import PlanImport, import_grids, shortened
 from extractor.plan.layout import Layout, find_layouts
 from extractor.plan.package import Package, read_bytes
-from extractor.plan.rows import Value, ViewRows
+from extractor.plan.rows import Value, ViewRows, day_words
 from extractor.plan.sheet_editor import SheetEditor, Unwritable, has_totals_row, stretched_table
 from extractor.plan.tracker_file import refuse_open, refuse_unknown, repacked, replace_tracker
 from extractor.plan_view import PlanView
@@ -33,6 +33,8 @@ from extractor.plan_view import PlanView
 WRITABLE = ".xlsx"
 TIE_COLUMNS = ("relation", "progress", "linked_action_ref")
 """Where a decided tie is noted: the first of these that the tracker has."""
+TAKEN_BACK = "Taken back: "
+"""Stands before what an earlier export wrote and a decision since undid: cells of the force are never emptied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,19 +125,12 @@ def edited(package: Package, view: PlanView, settings: PlanSettings) -> _Work:
             _annotate(work, action, there[action.ref])
         elif action.ref not in view.made_here:
             work.say(f"{action.ref} came from a tracker and is not in this one; it was not added.", Severity.INFO)
-    for ref in withdrawn_refs(view):
+    for ref, status in withdrawn_actions(view).items():
         if ref in there:
-            work.say(f"{ref} was withdrawn since it was exported: mark it No action needed or delete the row.")
+            _mark_withdrawn(work, there[ref], status, view.as_of)
     _append(work, [action for action in view.actions if action.ref in view.made_here and action.ref not in there])
     work.parts |= {part: editor.to_bytes() for part, editor in work.editors.items() if editor.is_changed}
     return work
-
-
-def withdrawn_refs(view: PlanView) -> tuple[str, ...]:
-    """Refs of actions that a decision made and that are no longer in the plan, because it was undone."""
-    made = (decision.decided.get("action_ref") for decision in view.decisions if decision.action == "new_action")
-    known = {action.ref for action in view.actions}
-    return tuple(dict.fromkeys(ref for ref in made if isinstance(ref, str) and ref not in known))
 
 
 # ------------------------------------------------------------------------------------ rows that are there
@@ -161,17 +156,52 @@ def _annotate(work: _Work, action: Action, there: Action) -> None:
             wanted[column] = with_lines(str(before or ""), ties)
     for column_id in TIE_COLUMNS:
         if column_id in layout.ids:
-            _say_stale(work, action.ref, str(wanted.get(column_id, _text(there, column_id)) or ""), ties)
+            text = str(wanted.get(column_id, _text(there, column_id)) or "")
+            if (marked := _with_stale_marked(work, action.ref, text, ties)) != text:
+                wanted[column_id] = marked
     for column_id, value in wanted.items():
         _write(work, layout, there, column_id, value)
 
 
-def _say_stale(work: _Work, ref: str, text: str, ties: Iterable[str]) -> None:
-    """Name the lines that were written for ties since undone; they are the force's cells, so nothing is taken out."""
-    former = {work.rows.tie_words(tie) for tie in work.rows.former_ties.get(ref, ())}
-    for line in text.split("\n"):
-        if line in former and line not in ties:
-            work.say(f"{ref} still says “{line}”, which was undone since it was exported: delete that line.")
+def _with_stale_marked(work: _Work, ref: str, text: str, ties: Iterable[str]) -> str:
+    """The words of a cell with a mark before every line that was written for a tie since undone; none is deleted."""
+    stale = {work.rows.tie_words(tie) for tie in work.rows.former_ties.get(ref, ())} - set(ties)
+    return "\n".join(f"{TAKEN_BACK}{line}" if line in stale else line for line in text.split("\n"))
+
+
+# -------------------------------------------------------------------------------- rows that were taken back
+
+
+def withdrawn_actions(view: PlanView) -> dict[str, str]:
+    """Actions that a decision made and that are no longer in the plan, with the status that they were given."""
+    known = {action.ref for action in view.actions}
+    made = [decision.decided for decision in view.decisions if decision.action == "new_action"]
+    return {str(one["action_ref"]): _status_given(one) for one in made if one.get("action_ref") not in known}
+
+
+def _status_given(decided: Mapping[str, object]) -> str:
+    action = decided.get("action")
+    return str(action.get("status") or "") if isinstance(action, Mapping) else ""
+
+
+def _mark_withdrawn(work: _Work, there: Action, status: str, day: date) -> None:
+    """Say in the row of an action that was taken back that nothing is to be done; the row and its words stay.
+
+    A row whose status somebody has changed since is worked on: it is named and left alone.
+    """
+    if there.status in ENDED_STATUSES:
+        return
+    layout = next(layout for layout in work.layouts if layout.sheet.name == there.sheet)
+    if "status" not in layout.ids or (there.status or "") != status:
+        now = there.status_text or "no status"
+        work.say(f"{there.ref} was taken back since it was exported; its row says {now}, so it was left as it is.")
+        return
+    words = work.spelling.get(ActionStatus.NO_ACTION, label_of(ActionStatus.NO_ACTION))
+    _write(work, layout, there, "status", words)
+    if "progress" in layout.ids:
+        note = f"{TAKEN_BACK}no action is needed under this reference ({day_words(day)})."
+        _write(work, layout, there, "progress", with_lines(_text(there, "progress"), [note]))
+    work.say(f"{there.ref} was taken back since it was exported: its row stays and is marked {words}.", Severity.INFO)
 
 
 def _write(work: _Work, layout: Layout, there: Action, column_id: str, value: Value) -> None:

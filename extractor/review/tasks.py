@@ -80,7 +80,7 @@ def perform(task: Task, say: Say) -> Result:
 
 
 def _read(task: ReadReport, say: Say) -> ReadResult:
-    from extractor.intake import ingest_into
+    from extractor.pipeline import ingest_into
     from extractor.store.repository import open_store
 
     say("Reading the pages, finding the items and comparing them with the plan")

@@ -20,6 +20,7 @@ from extractor.store.records import SHOWN, Decided
 from extractor.store.rows import Row, row_to_decision
 from extractor.store.schema import actions, decisions, items, links, suggestions
 from extractor.store.standing import active_decisions
+from extractor.vocabulary import ActionStatus
 
 
 class Decisions:
@@ -154,13 +155,21 @@ def _check_nothing_rests_on(connection: Connection, row: Row, pieces: list[str],
 
 
 def _withdraw_action(connection: Connection, row: Row) -> None:
-    """Take an action made here out of the plan again, unless it has reached the tracker or serves another item."""
-    ref = row["decided"]["action_ref"]
+    """Take an action made here out of the plan again; one that the tracker has by now stays, without need of action.
+
+    Nothing that a person did with it in the tracker is undone: one whose status was changed there stays as it is.
+
+    Raises:
+        CannotDecide: it serves another item as well.
+    """
+    ref, status = row["decided"]["action_ref"], row["decided"]["action"]["status"]
     others = select(links.c.item_id).where(links.c.action_ref == ref, links.c.item_id != row["subject"])
     other = connection.scalar(others)
     if other is not None:
         raise CannotDecide(f"{other} is linked to {ref} as well.", "Undo that link first.")
-    is_ours = (actions.c.ref == ref) & (actions.c.made_by == row["id"]) & actions.c.import_id.is_(None)
-    withdrawn = connection.execute(update(actions).where(is_ours).values(withdrawn=True))
-    if withdrawn.rowcount:
+    is_ours = (actions.c.ref == ref) & (actions.c.made_by == row["id"])
+    in_tracker = is_ours & actions.c.import_id.is_not(None) & (actions.c.status == status)
+    connection.execute(update(actions).where(in_tracker).values(status=ActionStatus.NO_ACTION, status_text=""))
+    not_exported = is_ours & actions.c.import_id.is_(None)
+    if connection.execute(update(actions).where(not_exported).values(withdrawn=True)).rowcount:
         connection.execute(delete(suggestions).where(suggestions.c.action_ref == ref))

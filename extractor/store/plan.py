@@ -21,7 +21,7 @@ from extractor.vocabulary import ENDED_STATUSES
 PLACE = frozenset({"sheet", "row"})
 """Where a row stands in the tracker: kept up to date, and no change that a person has to see."""
 MAPPED = frozenset({"fields", "extra"})
-COUNTED = ("added", "changed", "unchanged", "missing", "not_exported", "duplicates")
+COUNTED = ("added", "changed", "unchanged", "missing", "not_exported", "withdrawn", "duplicates")
 OPEN = or_(actions.c.status.is_(None), actions.c.status.not_in(ENDED_STATUSES))
 """Somebody still works on it; a status that could not be read counts as open."""
 DUE = func.coalesce(actions.c.revised_date, actions.c.target_date)
@@ -200,7 +200,8 @@ class _Import:
         self.stored = {row["ref"]: row for row in rows_of(connection, select(actions).order_by(actions.c.position))}
 
     def change(self) -> PlanChange:
-        known = [ref for ref in self.found if ref in self.stored]
+        withdrawn = {ref for ref in self.found if self._stays_withdrawn(ref)}
+        known = [ref for ref in self.found if ref in self.stored and ref not in withdrawn]
         differing = [
             ChangedAction(ref, changed_fields(row_to_action(self.stored[ref]), self.found[ref])) for ref in known
         ]
@@ -211,13 +212,23 @@ class _Import:
             unchanged=tuple(one.ref for one in differing if not one.fields),
             missing=tuple(row["ref"] for row in absent if row["import_id"] is not None),
             not_exported=tuple(row["ref"] for row in absent if row["import_id"] is None),
+            withdrawn=tuple(ref for ref in self.found if ref in withdrawn),
             duplicates=tuple(self.duplicates),
         )
+
+    def _stays_withdrawn(self, ref: str) -> bool:
+        """Whether an action taken back here stands in the tracker as it was written: the next export marks its row.
+
+        One whose status somebody has changed there is worked on, or is marked already: it is in the plan again.
+        """
+        row = self.stored.get(ref)
+        return row is not None and row["withdrawn"] and row["status"] is self.found[ref].status
 
     def write(self, import_id: int, noted: Sequence[Issue]) -> None:
         places = {ref: place for place, ref in enumerate(self.found)}
         fresh = [
-            _action_columns(action) | {"position": places[ref], "import_id": import_id, "withdrawn": False}
+            _action_columns(action)
+            | {"position": places[ref], "import_id": import_id, "withdrawn": self._stays_withdrawn(ref)}
             for ref, action in self.found.items()
         ]
         new = [row | {"made_by": None} for row in fresh if row["ref"] not in self.stored]

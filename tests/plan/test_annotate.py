@@ -275,15 +275,19 @@ def test_openpyxl_still_reads_every_sheet(tmp_path: Path) -> None:
     assert book["Plan"]["M4"].value == '=IF(J4="",I4,J4)'
 
 
-def test_a_tie_undone_after_its_export_is_named_and_left(tmp_path: Path) -> None:
+def test_a_tie_undone_after_its_export_is_marked_and_left(tmp_path: Path) -> None:
     line = f"Covered: Rec 2, {REPORT.title} (2026)"
     path = saved(tmp_path, simple_tracker(("Ref", "Recommendation", "Relation"), [("P23-01", "Answer calls.", line)]))
     linked = replace(VIEW.decisions[1], decided={"links": {"P23-01": "covered"}})
     tied = replace(view_of(path, items=(COVERED,)), decisions=(linked,))
     assert annotate(path, tied).issues == ()
     result = annotate(path, replace(tied, items=(replace(COVERED, standing=decided("for_force")),)))
-    assert [line in issue.message and "P23-01" in issue.message for issue in result.issues] == [True]
-    assert (result.changed, opened(path).active["C2"].value) == ((), line)
+    assert [(change.ref, change.before, change.after) for change in result.changed] == [
+        ("P23-01", line, f"Taken back: {line}")
+    ]
+    assert opened(path).active["C2"].value == f"Taken back: {line}"
+    undone = replace(tied, items=(replace(COVERED, standing=decided("for_force")),))
+    assert annotate(path, undone).changed == ()
 
 
 def test_a_new_action_fills_department_senior_owner_and_board_where_the_tracker_has_them(tmp_path: Path) -> None:

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from extractor.artifacts import sha256_of
 from extractor.config import ForceProfile, Settings
 from extractor.counts import plan_counts
 from extractor.domain import Action, ActionStatus, Relation, RelevanceLabel
 from extractor.errors import CannotExport, NotInStore, TrackerChanged
-from extractor.handover import export_plan, take_plan, write_board_paper, write_section55
+from extractor.handover import take_plan, write_board_paper, write_section55
+from extractor.pipeline import export_plan
 from extractor.plan.importer import import_tracker
 from extractor.plan_loading import load_view
 from extractor.store.changes import Accept, Dismiss, LinkAction, MarkUnsure, NewAction, Respond, Split
@@ -23,6 +25,7 @@ from tests.plan.trackers import opened, rich_tracker, saved
 from tests.store.samples import WORDS, arrival, numbered, pdf
 
 WHO = "jo"
+NOT_STARTED = ActionStatus.NOT_STARTED
 AS_OF = date(2026, 3, 31)
 
 
@@ -212,15 +215,73 @@ def test_an_imported_export_keeps_the_ids(store: Store, settings: Settings, tmp_
     assert {action.ref for action in import_tracker(target).actions} == refs
 
 
-def test_an_action_withdrawn_after_its_export_is_named_and_its_row_left(
+def status_and_progress(tracker: Path, ref: str) -> tuple[str, str]:
+    found = next(action for action in import_tracker(tracker).actions if action.ref == ref)
+    return found.status_text, found.progress
+
+
+def test_the_row_of_an_action_taken_back_after_its_export_is_marked_and_kept(
     store: Store, settings: Settings, tracker: Path, ids: list[str]
 ) -> None:
-    store.decisions.decide(ids[3], NewAction(Action("", WORDS[3], owner="Supt New")), WHO)
-    made = export_plan(store, tracker, settings, WHO, as_of=AS_OF).appended
+    store.decisions.decide(ids[3], NewAction(Action("", WORDS[3], owner="Supt New", status=NOT_STARTED)), WHO)
+    *_, ref = export_plan(store, tracker, settings, WHO, as_of=AS_OF).appended
     store.decisions.undo(WHO)
+    done = export_plan(store, tracker, settings, WHO, as_of=AS_OF)
+    assert [issue.message for issue in done.issues] == [
+        f"{ref} was taken back since it was exported: its row stays and is marked No action needed."
+    ]
+    assert status_and_progress(tracker, ref) == (
+        "No action needed",
+        "Taken back: no action is needed under this reference (31 March 2026).",
+    )
+    again = export_plan(store, tracker, settings, WHO, as_of=AS_OF)
+    assert again.is_unchanged and not again.issues
+    update = take_plan(store, tracker, settings, WHO)
+    assert not update.change.withdrawn
+    assert store.plan.action(ref).status is ActionStatus.NO_ACTION
+
+
+def test_a_row_taken_back_that_somebody_works_on_is_left_alone(
+    store: Store, settings: Settings, tracker: Path, ids: list[str]
+) -> None:
+    store.decisions.decide(ids[3], NewAction(Action("", WORDS[3], status=NOT_STARTED)), WHO)
+    *_, ref = export_plan(store, tracker, settings, WHO, as_of=AS_OF).appended
+    store.decisions.undo(WHO)
+    book = opened(tracker)
+    sheet = book["Plan"]
+    sheet.cell(sheet.max_row, 7).value = "In progress"
+    book.save(tracker)
+    store.plan.note_export(tracker.name, sha256_of(tracker.read_bytes()), WHO)
     before = tracker.read_bytes()
     done = export_plan(store, tracker, settings, WHO, as_of=AS_OF)
     assert [issue.message for issue in done.issues] == [
-        f"{made[-1]} was withdrawn since it was exported: mark it No action needed or delete the row."
+        f"{ref} was taken back since it was exported; its row says In progress, so it was left as it is."
     ]
-    assert done.is_unchanged and tracker.read_bytes() == before
+    assert tracker.read_bytes() == before
+    assert take_plan(store, tracker, settings, WHO).change.withdrawn == ()
+    assert store.plan.action(ref).status is ActionStatus.IN_PROGRESS
+
+
+def test_an_import_does_not_bring_back_what_was_taken_back(
+    store: Store, settings: Settings, tracker: Path, ids: list[str]
+) -> None:
+    store.decisions.decide(ids[3], NewAction(Action("", WORDS[3], status=NOT_STARTED)), WHO)
+    *_, ref = export_plan(store, tracker, settings, WHO, as_of=AS_OF).appended
+    store.decisions.undo(WHO)
+    assert take_plan(store, tracker, settings, WHO).change.withdrawn == (ref,)
+    assert ref not in {action.ref for action in store.plan.actions()}
+    export_plan(store, tracker, settings, WHO, as_of=AS_OF)
+    assert status_and_progress(tracker, ref)[0] == "No action needed"
+
+
+def test_an_action_taken_back_that_came_back_with_the_tracker_needs_no_action(
+    store: Store, settings: Settings, tracker: Path, ids: list[str]
+) -> None:
+    store.decisions.decide(ids[3], NewAction(Action("", WORDS[3], status=NOT_STARTED)), WHO)
+    *_, ref = export_plan(store, tracker, settings, WHO, as_of=AS_OF).appended
+    take_plan(store, tracker, settings, WHO)
+    store.decisions.undo(WHO)
+    assert store.plan.action(ref).status is ActionStatus.NO_ACTION
+    export_plan(store, tracker, settings, WHO, as_of=AS_OF)
+    assert status_and_progress(tracker, ref)[0] == "No action needed"
+    assert export_plan(store, tracker, settings, WHO, as_of=AS_OF).is_unchanged

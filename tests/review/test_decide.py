@@ -298,3 +298,11 @@ def test_blind_mode_hides_what_a_candidate_covers(desk):
     desk.post("/settings", blind="on", back="/")
     html = desk.get("/items/R1-1")
     assert "assess calls" not in html and "record it" not in html and "is-distant" not in html
+
+
+def test_an_action_that_stands_in_the_tracker_is_named_when_it_is_taken_back(desk):
+    desk.decide("R1-1", "new_action")
+    (made,) = [one for one in desk.store.plan.actions() if one.ref.startswith("A-")]
+    desk.store.plan.save([made], "jo")
+    html = desk.post("/undo", query="report=1")
+    assert f"Its action {made.ref} stands in your tracker and stays there as “No action needed”." in html

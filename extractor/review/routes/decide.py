@@ -8,7 +8,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from extractor.domain import Decision
-from extractor.errors import BadForm, CannotDecide, Conflict
+from extractor.errors import BadForm, CannotDecide, Conflict, NotInStore
+from extractor.labels import label_of
 from extractor.review.forms import CheckedForm, Form
 from extractor.review.rendering import answer, shell_of
 from extractor.review.security import session_of
@@ -193,5 +194,24 @@ def undo(request: Request, form: CheckedForm) -> Response:
         return RedirectResponse(Urls.queue(view.query), status_code=303)
     item_id = undone.decision.item_id
     item = services.store.items.page(item_id).item
-    session.notice = f"Taken back: the last decision on {heading_of(item)}. Press again to go further back."
+    session.notice = " ".join(
+        filter(
+            None,
+            (
+                f"Taken back: the last decision on {heading_of(item)}.",
+                _kept_action(services, undone),
+                "Press again to go further back.",
+            ),
+        )
+    )
     return RedirectResponse(Urls.item(item_id, view.query), status_code=303)
+
+
+def _kept_action(services: Services, undone: Decided) -> str:
+    """What becomes of an action whose making was taken back, where the tracker has it by now; else empty."""
+    try:
+        action = services.store.plan.action(undone.action_ref or "")
+    except NotInStore:
+        return ""
+    now = label_of(action.status) or action.status_text or "without a status"
+    return f"Its action {action.ref} stands in your tracker and stays there as “{now}”."

@@ -133,6 +133,7 @@ def change_facts(change: PlanChange) -> tuple[Fact, ...]:
         "Unchanged": change.unchanged,
         "In the plan but not in this tracker (kept as they are)": change.missing,
         "Made here and not yet exported (kept as they are)": change.not_exported,
+        "Taken back here and still in this tracker (the next export marks their rows)": change.withdrawn,
         "Refs that occur twice (the first counts)": change.duplicates,
     }
     return tuple(Fact(label, (plural(len(found), "action"),)) for label, found in counts.items() if found)

@@ -22,7 +22,8 @@ class PlanChange:
     """What an import of the plan does (or would do); nothing is ever deleted.
 
     ``missing`` were imported before and are not in this tracker; ``not_exported`` were made here and never stood
-    in a tracker; ``duplicates`` are refs that occur twice in the tracker, of which the first counts.
+    in a tracker; ``withdrawn`` are in this tracker, and the decisions that made them were taken back;
+    ``duplicates`` are refs that occur twice in the tracker, of which the first counts.
     """
 
     added: tuple[str, ...] = ()
@@ -30,6 +31,7 @@ class PlanChange:
     unchanged: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     not_exported: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
     duplicates: tuple[str, ...] = ()
 
 
