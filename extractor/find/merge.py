@@ -70,7 +70,7 @@ def _twin(draft: Draft, text: str, parts: Sequence[tuple[Draft, str]]) -> Draft 
 
 def _is_number(label: str | None) -> bool:
     """Whether a label tells items of a report apart: 4 or 4(a), but not a lone letter or a paragraph's 6.22."""
-    return label is not None and label[:1].isdigit() and "." not in label
+    return label is not None and bool(re.match(r"(?:M?R|AFI|REC)?-?\d", label)) and "." not in label
 
 
 def drop_retellings(lists: Sequence[Sequence[Draft]]) -> list[list[Draft]]:

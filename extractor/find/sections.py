@@ -2,49 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.domain import Block, BlockKind, Document, Kind
-from extractor.find.headings import (
-    ANSWERS_A_REPORT,
-    LIKELY_ACTIONS,
-    LIKELY_RECOMMENDATIONS,
-    LIST_GOES_ON,
-    NEVER_A_LIST,
-    OLD_ITEMS,
-    OPENERS,
-    letters_of,
+from extractor.find.cells import (
+    caption_above,
+    heads_a_column,
+    heads_form,
+    is_band,
+    is_inside,
+    is_term,
+    same_row,
+    same_table,
+)
+from extractor.find.headings import ANSWERS_A_REPORT, LIST_GOES_ON, NEVER_A_LIST, letters_of
+from extractor.find.kinds import (
+    OPENER_MAX_LETTERS,
+    is_old,
+    is_plural,
+    label_kind,
+    likely_kind,
+    old_list_kind,
+    opener_kind,
 )
 from extractor.find.patterns import ITEM_LABEL, NUMBER
 
-OPENER_MAX_LETTERS = 110
-SUBJECT = re.compile(
-    r"^(?P<words>(?:our |new )?(?:areas for improvement|recommendations))(?::| [–—])\s+(?P<subject>[^.]{2,70})$",
-    re.IGNORECASE,
-)
-"""A list's heading with what it is about: "Areas for improvement: custody"."""
-
-ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
-"""A remark behind a heading's words: "Cause of concern (reprinted from our letter of 14 October)"."""
-
 PLAIN_OPENER_LEVEL = 8
 LABEL_LEVEL = 9
-SAME_ROW_PT = 4.0
 SAME_SIZE_PT = 0.6
-SEVERAL = re.compile(r"(?:recommendations|areasfor|areasof|causes|actions|priorities)")
 BOLD = 0.8
-KIND_OF_WORD = {
-    "rec": Kind.RECOMMENDATION,
-    "are": Kind.AREA_FOR_IMPROVEMENT,
-    "afi": Kind.AREA_FOR_IMPROVEMENT,
-    "cau": Kind.CAUSE_OF_CONCERN,
-    "acc": Kind.ACCELERATED_CAUSE_OF_CONCERN,
-    "pri": Kind.PRIORITY_ACTION,
-    "r": Kind.RECOMMENDATION,
-    "mr": Kind.RECOMMENDATION,
-}
 
 
 @dataclass(slots=True)
@@ -54,7 +41,7 @@ class Section:
     ``bounded`` says that a box or table cell is the edge; ``labelled`` that the opener is itself the label of one
     item ("Recommendation 4"), which then heads the blocks; ``tentative`` that the heading only may open a list, so
     that its entries have to look like a list's; ``around_boxes`` that its items stand in boxes of their own, so that
-    the prose around them is none.
+    the prose around them is none; ``band`` that it is a box whose heading has a row of its own.
     """
 
     kind: Kind
@@ -68,94 +55,12 @@ class Section:
     labelled: bool = False
     tentative: bool = False
     around_boxes: bool = False
+    band: bool = False
 
     @property
     def is_consolidated(self) -> bool:
         """Whether it is a list rather than one labelled item."""
         return not self.labelled
-
-
-def opener_kind(text: str) -> Kind | None:
-    """What the items below a heading are, or None where it opens no list.
-
-    >>> opener_kind("What needs to improve?")
-    <Kind.AREA_FOR_IMPROVEMENT: 'area_for_improvement'>
-    >>> opener_kind("Case study: area for improvement") is None
-    True
-    """
-    if len(text) > OPENER_MAX_LETTERS:
-        return None
-    bare = ASIDE.sub("", text)
-    kind = _kind_of_heading(bare)
-    if kind is None and (parted := SUBJECT.match(bare)):
-        kind = _kind_of_heading(parted["words"])
-    return kind
-
-
-def _kind_of_heading(text: str) -> Kind | None:
-    letters = letters_of(text)
-    if NEVER_A_LIST.match(letters):
-        return None
-    for pattern, kind in OPENERS:
-        if pattern.match(letters):
-            if kind is Kind.CAUSE_OF_CONCERN and letters.startswith("accelerated"):
-                return Kind.ACCELERATED_CAUSE_OF_CONCERN
-            return kind
-    return None
-
-
-def is_plural(heading: str) -> bool:
-    """Whether a heading announces several items.
-
-    >>> is_plural("Causes of concern"), is_plural("Cause of concern 2")
-    (True, False)
-    """
-    return bool(SEVERAL.search(letters_of(heading)))
-
-
-def likely_kind(text: str) -> Kind | None:
-    """What the items below a heading are that may open a list, or None.
-
-    >>> likely_kind("What needs to change")
-    <Kind.RECOMMENDATION: 'recommendation'>
-    >>> likely_kind("How we made our recommendations") is None
-    True
-    """
-    letters = letters_of(ASIDE.sub("", text))
-    if len(text) > OPENER_MAX_LETTERS or NEVER_A_LIST.match(letters) or OLD_ITEMS.match(letters):
-        return None
-    may_be = LIKELY_RECOMMENDATIONS.match(letters) or LIKELY_ACTIONS.match(letters)
-    return Kind.RECOMMENDATION if may_be else None
-
-
-def old_list_kind(text: str) -> Kind | None:
-    """What the items below a heading about an earlier report's items are, or None for every other heading.
-
-    >>> old_list_kind("Recommendations from the 2025 inspection report")
-    <Kind.RECOMMENDATION: 'recommendation'>
-    """
-    if not is_old(text):
-        return None
-    return Kind.AREA_FOR_IMPROVEMENT if "improvement" in letters_of(text) else Kind.RECOMMENDATION
-
-
-def is_old(text: str) -> bool:
-    """Whether a heading announces items of an earlier report."""
-    return len(text) <= OPENER_MAX_LETTERS and bool(OLD_ITEMS.match(letters_of(text)))
-
-
-def label_kind(text: str) -> Kind | None:
-    """What a block that begins with an item label is, or None.
-
-    >>> label_kind("Recommendation 4: vetting")
-    <Kind.RECOMMENDATION: 'recommendation'>
-    """
-    found = ITEM_LABEL.match(text)
-    if not found:
-        return None
-    is_alone = found.end() == len(text) or bool(found["stop"].strip())
-    word = (found["word"] or found["code"]).rstrip("-")
-    return KIND_OF_WORD[word[:3].lower()] if is_alone or text[found.end() : found.end() + 1].isupper() else None
 
 
 class SectionFinder:
@@ -205,9 +110,9 @@ class SectionFinder:
 
     def _opened(self, index: int, block: Block, text: str) -> Kind | None:
         """What the list is that a block opens: surely, of an earlier report, or perhaps, where no list stands open."""
-        if self._is_title(text) or not _may_open(block, text) or self._heads_a_column(index, block):
+        if self._is_title(text) or not _may_open(block, text) or heads_a_column(self.blocks, index):
             return None
-        kind = opener_kind(text)
+        kind = None if is_term(self.document, self.blocks, index) else opener_kind(text)
         if kind or block.kind is not BlockKind.HEADING:
             return kind
         is_free = self.current is None or self.current.tentative or self._ends(index, block, text)
@@ -216,14 +121,6 @@ class SectionFinder:
     def _is_title(self, text: str) -> bool:
         """Whether a heading is the report's own title: "Learning recommendations: custody, March 2028"."""
         return text == self.document.report.title and ":" in text
-
-    def _heads_a_column(self, index: int, block: Block) -> bool:
-        """Whether a line stands beside the one before it: the head of a column in a table drawn without rules."""
-        if not index or block.cell is not None:
-            return False
-        before, own = self.blocks[index - 1].regions[-1], block.regions[0]
-        is_beside = before.page == own.page and before.box.x1 < own.box.x0
-        return is_beside and abs(before.box.bottom - own.box.bottom) < SAME_ROW_PT
 
     def _push(self, level: int, text: str) -> None:
         while self.path and self.path[-1][0] >= level:
@@ -236,17 +133,24 @@ class SectionFinder:
         titles = tuple(text for _, text in self.path)
         text = self.document.slice(block.span)
         following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
-        bounded = following is not None and _inside(block, following)
-        in_table = following is not None and _same_table(block, following)
-        restated = self.is_answer or any(is_old(title) for title in (*titles, text))
+        band = is_band(self.blocks, index)
+        caption = caption_above(self.document, self.blocks, index)
         before = self._concern_before(index, block) if kind is Kind.RECOMMENDATION and not labelled else []
-        if before:
-            kind, block = Kind.CAUSE_OF_CONCERN, before[0]
-        tentative = not labelled and opener_kind(text) is None and not is_old(text)
-        self.outer = _list_around(interrupted, kind) if bounded else None
-        self.current = Section(kind, block, level, titles, [], restated, bounded, in_table, labelled, tentative)
-        if before:
-            self.current.blocks = [*before, self.blocks[index]]
+        self.current = Section(
+            Kind.CAUSE_OF_CONCERN if before else kind,
+            before[0] if before else block,
+            level,
+            titles,
+            [*before, block] if before else [],
+            restated=self.is_answer or any(is_old(title) for title in (*titles, text, caption)),
+            bounded=band or (following is not None and is_inside(block, following)),
+            in_table=following is not None and same_table(block, following),
+            labelled=labelled,
+            tentative=not labelled and opener_kind(text) is None and not is_old(text),
+            band=band,
+        )
+        is_set_apart = self.current.bounded or self.current.in_table
+        self.outer = _list_around(interrupted, self.current.kind) if is_set_apart else None
 
     def _concern_before(self, index: int, heading: Block) -> list[Block]:
         """The bold statement above a "Recommendations" line, where the two share a box or the line leads in a list.
@@ -259,7 +163,7 @@ class SectionFinder:
             return []
         is_bold = before.style.bold >= BOLD and not before.bullet and self.document.slice(before.span).endswith(".")
         leads_in = self.document.slice(after[0].span).rstrip().endswith(":")
-        return [before] if is_bold and (_inside(heading, before) or leads_in) else []
+        return [before] if is_bold and (is_inside(heading, before) or leads_in) else []
 
     def _close(self) -> None:
         if self.current is not None:
@@ -267,7 +171,10 @@ class SectionFinder:
             self.current = None
 
     def _is_inner(self, kind: Kind, text: str, block: Block) -> bool:
-        """A "Recommendations" line in a cause of concern belongs to it; so does the heading said again as a lead-in."""
+        """A "Recommendations" line in a cause of concern belongs to it.
+
+        So does the heading said again as a lead-in, or at the top of the next page of a table.
+        """
         current = self.current
         if current is None:
             return False
@@ -275,13 +182,15 @@ class SectionFinder:
             is_sibling = block.level == current.level and is_plural(self.document.slice(current.opener.span))
             is_below = current.bounded or not block.level or (block.level >= current.level and not is_sibling)
             return is_below and bool(LIST_GOES_ON.match(letters_of(text)))
-        repeats = not current.blocks or all(_same_row(own, block) for own in current.blocks)
+        if current.in_table and block.cell is not None and text == self.document.slice(current.opener.span):
+            return True
+        repeats = not current.blocks or all(same_row(own, block) for own in current.blocks)
         return kind is current.kind and repeats and block.kind is not BlockKind.HEADING
 
     def _starts_item(self, kind: Kind, block: Block) -> bool:
         """A labelled block opens a section of its own unless it stands in a list of its kind already."""
         current = self.current
-        if current is None or current.labelled or _heads_form(self.document, block):
+        if current is None or current.labelled or heads_form(self.document, block):
             return True
         return kind is not current.kind or (block.level > 0 and block.level < current.level)
 
@@ -293,7 +202,9 @@ class SectionFinder:
             return True
         if current.labelled and not current.blocks and block.level >= current.level:
             return False
-        if current.bounded or (current.in_table and _same_table(current.opener, block)):
+        if current.bounded or (
+            current.in_table and any(same_table(b, block) for b in (current.opener, *current.blocks))
+        ):
             return False
         if self._groups_at_once(block):
             current.level = block.level - 1
@@ -340,46 +251,19 @@ def _list_around(interrupted: Section | None, kind: Kind) -> Section | None:
     return interrupted
 
 
-def _heads_form(document: Document, block: Block) -> bool:
-    """Whether a label fills the first cell of a table: a form that tells one item's words, date and answer."""
-    cell = block.cell
-    found = ITEM_LABEL.match(document.slice(block.span))
-    return (
-        cell is not None and (cell.row, cell.column) == (0, 0) and found is not None and found.end() == len(block.span)
-    )
-
-
 def _may_open(block: Block, text: str) -> bool:
     """A heading, or a short line that says nothing but the heading's words."""
     return block.kind is BlockKind.HEADING or (not block.bullet and len(text) <= OPENER_MAX_LETTERS)
 
 
-def _inside(opener: Block, block: Block) -> bool:
-    """Whether two blocks share the box or the table cell that the first of them stands in."""
-    if opener.cell is not None:
-        return opener.cell == block.cell
-    return opener.cell is None and block.cell is None and opener.box_id is not None and opener.box_id == block.box_id
-
-
-def _same_table(opener: Block, block: Block) -> bool:
-    return opener.cell is not None and block.cell is not None and opener.cell.table == block.cell.table
-
-
-def _same_row(first: Block, second: Block) -> bool:
-    return (
-        _same_table(first, second)
-        and first.cell is not None
-        and second.cell is not None
-        and (first.cell.row == second.cell.row)
-    )
-
-
 def _is_outside(section: Section, block: Block) -> bool:
     """Whether a block lies beyond the box, cell or table that bounds a section."""
+    if section.band:
+        return not same_table(section.opener, block)
     if section.bounded:
-        return not _inside(section.opener, block)
+        return not is_inside(section.opener, block)
     if section.labelled and section.opener.cell is not None:
-        return not _same_table(section.opener, block)
+        return not same_table(section.opener, block)
     return section.in_table and block.cell is None
 
 

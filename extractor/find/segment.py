@@ -11,15 +11,19 @@ from collections.abc import Mapping, Sequence
 
 from extractor.domain import Block, BlockKind, Document, Evidence, Kind
 from extractor.find.drafts import Draft, after, draft_text, whole
+from extractor.find.kinds import label_kind
 from extractor.find.parts import CONCERNS, NEST_STEP_PT, add_bullet, add_part, fold_fragments, label_of, letter_labels
 from extractor.find.patterns import IMPERATIVE, ITEM_LABEL, LEADS_IN, NOTHING_HERE, OPEN_DUTY, RUN_IN, STATUS_SENTENCE
 from extractor.find.rows import form_to_draft, is_form, rows_to_drafts, split_rows
-from extractor.find.sections import Section, block_number, label_kind
+from extractor.find.sections import Section, block_number
 from extractor.find.statements import BOLD, concerns_to_drafts, has_statement, practice_to_draft, statements_to_drafts
 from extractor.find.verdicts import asks_for_action
 
 MAX_TITLE_LETTERS = 150
 MIN_ITEM_LETTERS = 12
+MIN_LETTERS = 3
+"""Entries with running letters below "The Home Office should:" make a list, whatever paragraphs are numbered."""
+
 MOSTLY = 0.5
 """Share of a tentative list's entries that have to ask for something."""
 
@@ -95,6 +99,9 @@ def _loose_to_drafts(section: Section, blocks: Sequence[Block], document: Docume
 def _is_numbered(blocks: Sequence[Block], document: Document) -> bool:
     """Whether numbers carry the list: two at least, or one that does not only lead in what follows."""
     labelled = [block for block in blocks if label_of(block, document)]
+    leads = any(OPEN_DUTY.search(document.slice(block.span)) for block in blocks)
+    if leads and len(letter_labels(blocks, document)) >= MIN_LETTERS:
+        return False
     if len(labelled) >= 2:
         return True
     if not labelled:
@@ -172,7 +179,7 @@ def _lettered(
             group, lead = text, None
         elif LEADS_IN.search(text):
             lead = text
-        elif drafts:
+        elif drafts and not label_of(block, document):
             add_part(drafts[-1], block, document)
     return drafts
 
@@ -188,7 +195,7 @@ def _new_numbered(
     rest = after(block, letters)
     words = document.slice(rest.span)
     draft.heads.append(block)
-    if block.kind is BlockKind.HEADING and words and not words.rstrip().endswith("."):
+    if block.kind is BlockKind.HEADING and words and not words.rstrip().endswith((".", ":")):
         draft.title = words
     elif words:
         draft.pieces.append(rest)

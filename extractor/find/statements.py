@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from extractor.domain import Block, BlockKind, Document, Evidence, Kind
 from extractor.find.drafts import Draft, after, draft_text, whole
 from extractor.find.headings import LIST_GOES_ON, letters_of
+from extractor.find.kinds import is_plural, label_kind
 from extractor.find.parts import CONCERNS, label_of
-from extractor.find.patterns import DOTTED, ITEM_LABEL, MODAL, NOTHING_HERE, RECOMMENDS
-from extractor.find.sections import Section, is_plural, label_kind
+from extractor.find.patterns import DOTTED, ITEM_LABEL, MODAL, NOTHING_HERE, RECOMMENDS, RUN_IN
+from extractor.find.sections import Section
 from extractor.find.verdicts import asks_for_action
 
 BOLD = 0.8
@@ -96,7 +97,7 @@ def concerns_to_drafts(section: Section, blocks: Sequence[Block], document: Docu
     lead: str | None = None
     label: str | None = _own_label(section.opener, document)
     is_labelled = any(_heads_concern(block, document) for block in blocks)
-    in_list = False
+    in_list = run_in_open = False
     for block in blocks:
         text = document.slice(block.span)
         if _heads_concern(block, document):
@@ -105,6 +106,11 @@ def concerns_to_drafts(section: Section, blocks: Sequence[Block], document: Docu
             continue
         elif LIST_GOES_ON.match(letters_of(text)) and len(text) < 40:
             in_list, lead = True, None
+        elif parent and (run_in := RUN_IN.match(text)):
+            parent.children.append(Draft(Kind.RECOMMENDATION, [after(block, run_in.end())], evidence={block.evidence}))
+            in_list, lead, run_in_open = True, None, True
+        elif parent and run_in_open and block.bullet:
+            parent.children[-1].pieces.append(whole(block))
         elif parent is None or (is_statement(block, document) and (in_list or parent.supporting)):
             parent = Draft(section.kind, [whole(block)], evidence={block.evidence})
             parent.label = label
