@@ -36,10 +36,14 @@ def fold(text: str) -> str:
 
 
 def merge_printings(drafts: Sequence[Draft], document: Document) -> list[Draft]:
-    """Drafts without repeats: a later printing gives its regions to the first one, preferring a consolidated list."""
+    """Drafts without repeats: a later printing gives its regions to the first one.
+
+    Consolidated lists come before chapters, and numbered items before lone letters: a chapter's "(a)" is the list's
+    "2(a)".
+    """
     kept: list[Draft] = []
     parts: list[tuple[Draft, str]] = []
-    order = sorted(drafts, key=lambda draft: not draft.from_list)
+    order = sorted(drafts, key=lambda draft: (not draft.from_list, not _is_number(draft.label)))
     for draft in order:
         text = fold(draft_text(document, draft))
         twin = _twin(draft, text, parts)

@@ -123,7 +123,8 @@ RESPONSE_LINE = Pattern(
     re.compile(
         r"^(?:(?:accepted|force|government|agency|organisation(?:’s|'s)?|official|initial|their|"
         r"the force(?:’s|'s)?)\s+)?"
-        r"(?:response|accepted action|action taken|accepted|action|reply|update|progress update|evidence)\s*:\s+\S|"
+        r"(?:responses?|accepted action|action taken|accepted|action|reply|reasons?|update|progress update|evidence)"
+        r"\s*:\s+\S|"
         r"^do you accept\b",
         re.IGNORECASE,
     ),
