@@ -10,7 +10,7 @@ from extractor.find.drafts import Draft, after, whole
 from extractor.find.headings import letters_of
 from extractor.find.kinds import opener_kind
 from extractor.find.parts import label_of
-from extractor.find.patterns import NUMBER, STATUS_LINE
+from extractor.find.patterns import STATUS_LINE
 from extractor.find.sections import Section
 from extractor.find.verdicts import asks_for_action
 
@@ -168,8 +168,8 @@ def _row_to_draft(section: Section, row: Row, blocks: Sequence[Block], document:
     label = next((text.strip(" .") for text in others if ROW_NUMBER.match(text)), None)
     beside = " ".join(text for text in others if not ROW_NUMBER.match(text)) or None
     first = whole(blocks[0])
-    if label is None and (own := NUMBER.match(document.slice(first.span))):
-        label, first = own["number"], after(blocks[0], own.end())
+    if label is None and (own := label_of(blocks[0], document)):
+        label, first = own[0], after(blocks[0], own[1])
     draft = Draft(
         section.kind,
         [first, *(whole(block) for block in blocks[1:])],
@@ -194,7 +194,7 @@ def _goes_on(row: Row, blocks: Sequence[Block], above: Draft, document: Document
     """Whether the first row on a new page lacks the number that rows have, or begins in the middle of a sentence."""
     text = document.slice(blocks[0].span)
     is_numbered = any(ROW_NUMBER.match(document.slice(block.span)) for own in row.values() for block in own)
-    if is_numbered or NUMBER.match(text):
+    if is_numbered or label_of(blocks[0], document):
         return False
     return above.label is not None or bool(blocks[0].bullet) or text[:1].islower()
 
