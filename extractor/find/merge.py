@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
-from extractor.domain import Block, BlockKind, Document
+from extractor.domain import Block, BlockKind, Document, Kind
 from extractor.find.drafts import Draft, draft_text
 from extractor.find.patterns import DOTTED, ITEM_LABEL, NUMBER
 
@@ -23,6 +23,7 @@ REFERENCE = re.compile(r"\s*\((?:(?:recommendation|conclusion),?\s*)?paragraphs?
 MIN_LETTERS = 25
 PREFIX_LETTERS = 48
 MIN_LIST = 3
+MOSTLY = 0.5
 
 
 def fold(text: str) -> str:
@@ -109,15 +110,22 @@ def _goes_back(drafts: Sequence[Draft]) -> bool:
 def drop_foreign_labels(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:
     """Items to keep, and labelled ones whose number the report's own list gives to other words.
 
-    "Recommendation 3" in the middle of a chapter is then a quotation from another report.
+    "Recommendation 3" in the middle of a chapter is then a quotation from another report. Where the chapters label
+    most of the list's numbers, it is the other way round: the list only names them in short.
     """
-    listed = {(draft.kind, draft.label) for draft in drafts if draft.from_list and draft.label and not draft.restated}
+    listed = {_key(draft) for draft in drafts if draft.from_list and draft.label and not draft.restated}
+    labelled = {_key(draft) for draft in drafts if not draft.from_list and not draft.restated} & listed
+    is_short_form = len(labelled) >= MIN_LIST and len(labelled) >= MOSTLY * len(listed)
     kept: list[Draft] = []
     foreign: list[Draft] = []
     for draft in drafts:
-        is_foreign = not draft.from_list and not draft.restated and (draft.kind, draft.label) in listed
-        (foreign if is_foreign else kept).append(draft)
+        clashes = not draft.restated and draft.from_list is is_short_form and _key(draft) in (labelled or listed)
+        (foreign if clashes else kept).append(draft)
     return kept, foreign
+
+
+def _key(draft: Draft) -> tuple[Kind, str | None]:
+    return draft.kind, draft.label
 
 
 def _alike(first: str, second: str, needed: float) -> bool:
