@@ -27,7 +27,10 @@ class Matched:
     themes: Sequence[Theme] | None
 
 
-KIND_WORDS = re.compile(r"\b(?:recommendations?|areas? for improvement|causes? of concern|priority actions?)\b")
+KIND_WORDS = re.compile(
+    r"^(?:(?:learning|national|local|interim|key|strategic|operational|urgent|joint|general|policy|priority)\s)?"
+    r"(?:recommendations?|areas? for (?:improvement|development)|(?:accelerated )?causes? of concern|priority actions?)\b"
+)
 """What may stand in front of a number; predictions keep the number alone."""
 
 

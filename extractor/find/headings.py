@@ -158,8 +158,9 @@ NEVER_A_LIST = _letters(
 
 OLD_ITEMS = _letters(
     r"^.*(?:progress(?:on|against|with|towards|in|made)|statusof|updateon|implementationof|reviewof|followupto|responseto|"
-    r"howtheforceresponded|whathappenedto).*(?:recommendations?|areasforimprovement|causesofconcern)|"
-    r"^.*(?:recommendations?|areasforimprovement|causesofconcern|priorityactions).*"
+    r"howtheforceresponded|whathappenedto).*(?:recommendations?|areas?forimprovement|causes?ofconcern)|"
+    r"^(?:.*progress)?since(?:our|the)(?:last|previous)(?:report|inspection)|^progresssince|"
+    r"^.*(?:recommendations?|areas?forimprovement|causes?ofconcern|priorityactions?).*"
     r"(?:from|in|of)(?:the|our|its|this|all)*(?:last|previous|earlier|first|original|\d{4}|partone|part1|volume1)|"
     r"^.*(?:recommendations?|areasforimprovement|areaforimprovement|causes?ofconcern|priorityactions?).*"
     r"(?:reprinted|repeated|republished|restated|firstmade|firstpublished|originallymade|publishedin|issuedin|fromourletter)|"
@@ -168,7 +169,7 @@ OLD_ITEMS = _letters(
     (
         "progressagainstourrecommendations", "recommendationsfromthe2025inspectionreport", "previousrecommendations",
         "progressonrecommendationsfromthelastreport", "causeofconcernreprintedfromourletterof14october",
-        "areasforimprovementfromourlastinspection",
+        "areasforimprovementfromourlastinspection", "areaforimprovementin2022", "progresssincethelastinspection",
     ),
     ("recommendations", "recommendationsforforces", "areasforimprovement"),
 )  # fmt: skip

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from extractor.domain import Block, BlockKind, Document, Evidence, Kind
 from extractor.find.drafts import Draft, after, whole
+from extractor.find.kinds import is_old
 from extractor.find.patterns import DOTTED, NUMBER, RECOMMENDS
-from extractor.find.sections import is_old
 
 BOLD = 0.8
 NEAR_PT = 6.0

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
-from extractor.domain import Block, BlockKind, Document
+from extractor.domain import Block, BlockKind, Document, Kind
 from extractor.find.drafts import Draft, draft_text
 from extractor.find.patterns import DOTTED, ITEM_LABEL, NUMBER
 
@@ -23,6 +23,7 @@ REFERENCE = re.compile(r"\s*\((?:(?:recommendation|conclusion),?\s*)?paragraphs?
 MIN_LETTERS = 25
 PREFIX_LETTERS = 48
 MIN_LIST = 3
+MOSTLY = 0.5
 
 
 def fold(text: str) -> str:
@@ -36,10 +37,14 @@ def fold(text: str) -> str:
 
 
 def merge_printings(drafts: Sequence[Draft], document: Document) -> list[Draft]:
-    """Drafts without repeats: a later printing gives its regions to the first one, preferring a consolidated list."""
+    """Drafts without repeats: a later printing gives its regions to the first one.
+
+    Consolidated lists come before chapters, and numbered items before lone letters: a chapter's "(a)" is the list's
+    "2(a)".
+    """
     kept: list[Draft] = []
     parts: list[tuple[Draft, str]] = []
-    order = sorted(drafts, key=lambda draft: not draft.from_list)
+    order = sorted(drafts, key=lambda draft: (not draft.from_list, not _is_number(draft.label)))
     for draft in order:
         text = fold(draft_text(document, draft))
         twin = _twin(draft, text, parts)
@@ -70,7 +75,7 @@ def _twin(draft: Draft, text: str, parts: Sequence[tuple[Draft, str]]) -> Draft 
 
 def _is_number(label: str | None) -> bool:
     """Whether a label tells items of a report apart: 4 or 4(a), but not a lone letter or a paragraph's 6.22."""
-    return label is not None and label[:1].isdigit() and "." not in label
+    return label is not None and bool(re.match(r"(?:M?R|AFI|REC)?-?\d", label)) and "." not in label
 
 
 def drop_retellings(lists: Sequence[Sequence[Draft]]) -> list[list[Draft]]:
@@ -105,15 +110,22 @@ def _goes_back(drafts: Sequence[Draft]) -> bool:
 def drop_foreign_labels(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:
     """Items to keep, and labelled ones whose number the report's own list gives to other words.
 
-    "Recommendation 3" in the middle of a chapter is then a quotation from another report.
+    "Recommendation 3" in the middle of a chapter is then a quotation from another report. Where the chapters label
+    most of the list's numbers, it is the other way round: the list only names them in short.
     """
-    listed = {(draft.kind, draft.label) for draft in drafts if draft.from_list and draft.label and not draft.restated}
+    listed = {_key(draft) for draft in drafts if draft.from_list and draft.label and not draft.restated}
+    labelled = {_key(draft) for draft in drafts if not draft.from_list and not draft.restated} & listed
+    is_short_form = len(labelled) >= MIN_LIST and len(labelled) >= MOSTLY * len(listed)
     kept: list[Draft] = []
     foreign: list[Draft] = []
     for draft in drafts:
-        is_foreign = not draft.from_list and not draft.restated and (draft.kind, draft.label) in listed
-        (foreign if is_foreign else kept).append(draft)
+        clashes = not draft.restated and draft.from_list is is_short_form and _key(draft) in (labelled or listed)
+        (foreign if clashes else kept).append(draft)
     return kept, foreign
+
+
+def _key(draft: Draft) -> tuple[Kind, str | None]:
+    return draft.kind, draft.label
 
 
 def _alike(first: str, second: str, needed: float) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extractor.domain import Block, Document, Evidence, Kind
 from extractor.find.drafts import Draft, after, draft_text, pieces_to_text, whole
+from extractor.find.kinds import label_kind
 from extractor.find.patterns import (
     BARE_LETTER,
     DOTTED,
@@ -19,7 +20,6 @@ from extractor.find.patterns import (
     STATUS_LINE,
     SUBJUNCTIVE,
 )
-from extractor.find.sections import label_kind
 
 BOLD, PLAIN = 0.9, 0.1
 NEST_STEP_PT = 6.0
@@ -38,7 +38,8 @@ def label_of(block: Block, document: Document) -> tuple[str, int] | None:
         found = pattern.match(text)
         is_prose = pattern is ITEM_LABEL and label_kind(text) is None
         if found and not block.bullet and not is_prose:
-            return found["number"], found.end()
+            code = found["code"] if pattern is ITEM_LABEL else None
+            return (code or "") + found["number"], found.end()
     return None
 
 

@@ -123,7 +123,8 @@ RESPONSE_LINE = Pattern(
     re.compile(
         r"^(?:(?:accepted|force|government|agency|organisation(?:’s|'s)?|official|initial|their|"
         r"the force(?:’s|'s)?)\s+)?"
-        r"(?:response|accepted action|action taken|accepted|action|reply|update|progress update|evidence)\s*:\s+\S|"
+        r"(?:responses?|accepted action|action taken|accepted|action|reply|reasons?|update|progress update|evidence)"
+        r"\s*:\s+\S|"
         r"^do you accept\b",
         re.IGNORECASE,
     ),
@@ -180,7 +181,13 @@ OPEN_DUTY = re.compile(
 """Words that leave the whole duty to the entries below: "The Home Office should:", not "as a minimum:"."""
 
 NOTHING_HERE = Pattern(
-    re.compile(r"^there (?:are|were) no (?:areas?|recommendations?|causes?|priorit)", re.IGNORECASE),
-    ("There are no areas for priority action",),
+    re.compile(
+        r"^(?:there (?:are|were)|(?:inspectors|we)(?: have)? (?:identified|found|made|make|have)) "
+        r"no (?:\w+ )?(?:areas?|recommendations?|causes?|priorit)|"
+        r"^no (?:areas?|recommendations?|causes?)\b.*identified|"
+        r"^none(?: identified)?\.?$",
+        re.IGNORECASE,
+    ),
+    ("There are no areas for priority action", "Inspectors identified no areas for improvement", "None."),
     ("There are areas",),
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extractor.domain import Block, BlockKind, Document, Evidence, Issue, Kind, Recommendation, Severity, Stage
 from extractor.find.drafts import Draft, draft_regions, draft_span, draft_text, pieces_to_text
+from extractor.find.kinds import is_old
 from extractor.find.leadins import lead_in_drafts
 from extractor.find.merge import (
     add_other_printings,
@@ -17,7 +18,7 @@ from extractor.find.merge import (
     merge_printings,
 )
 from extractor.find.patterns import NUMBER, OWN_DIRECTIVE, RECOMMENDS
-from extractor.find.sections import SectionFinder, is_old
+from extractor.find.sections import SectionFinder
 from extractor.find.segment import section_to_drafts
 from extractor.find.verdicts import is_mixed_list, tell_apart
 

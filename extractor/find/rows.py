@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from extractor.domain import Block, BlockKind, Document, Evidence, Kind
 from extractor.find.drafts import Draft, after, whole
 from extractor.find.headings import letters_of
-from extractor.find.patterns import NUMBER, STATUS_LINE
-from extractor.find.sections import Section, opener_kind
+from extractor.find.kinds import opener_kind
+from extractor.find.parts import label_of
+from extractor.find.patterns import STATUS_LINE
+from extractor.find.sections import Section
 from extractor.find.verdicts import asks_for_action
 
 HEADER_MAX_LETTERS = 70
@@ -22,11 +24,44 @@ ROW_NUMBER = re.compile(r"^(?:(?:[A-Z]{1,3}[ -]?)?\d{1,3}(?:\.\d{1,2})?[a-z]?|\(
 Row = dict[int, list[Block]]
 
 
+def is_form(section: Section, document: Document) -> bool:
+    """Whether a label heads a table that tells one item: "Recommendation 4 | words", then "Answer | words"."""
+    own = section.opener.cell
+    if not section.labelled or own is None or section.bounded:
+        return False
+    beside = [block.cell for block in section.blocks if block.cell is not None]
+    return any(cell.row == own.row and cell.column > own.column for cell in beside)
+
+
+def form_to_draft(section: Section, document: Document) -> Draft:
+    """The item that a form tells: its words stand beside the label, the body in a row that says so."""
+    own = section.opener.cell
+    assert own is not None, "a form is a table"
+    label = label_of(section.opener, document)
+    draft = Draft(section.kind, label=label[0] if label else None, evidence={section.opener.evidence, Evidence.TABLE})
+    draft.heads.append(section.opener)
+    name = ""
+    for block in section.blocks:
+        assert block.cell is not None, "a form ends with its table"
+        text = document.slice(block.span)
+        if block.cell.row == own.row:
+            draft.pieces.append(whole(block))
+        elif block.cell.column == own.column:
+            name = text
+        elif _names_a_body(name):
+            draft.responsible_body = text
+        else:
+            draft.supporting.append(whole(block))
+    return draft
+
+
 def split_rows(section: Section, document: Document) -> tuple[list[Row], list[Block]]:
     """Rows of item tables within a section, and the blocks outside them.
 
     A table holds items where it has several rows; a single cell is a box, and its paragraphs are read as such.
     """
+    if section.band:
+        return [], section.blocks
     tables: dict[int, dict[int, Row]] = {}
     for block in section.blocks:
         if block.cell is not None and not _heads_columns(section.opener, block):
@@ -52,7 +87,8 @@ def _holds_items(section: Section, number: int, rows: dict[int, Row], document: 
     if _is_figures(section, rows, document):
         return False
     if len(rows) > 1:
-        return not any(_row_is_loose(row, document) for row in rows.values()) or _has_header(rows, document)
+        has_header = section.in_table or _has_header(rows, document)
+        return has_header or not any(_row_is_loose(row, document) for row in rows.values())
     only = next(iter(rows.values()))
     in_own_cell = section.opener.cell is not None and section.opener.cell.table == number
     return len(only) > 1 or (in_own_cell and section.opener.cell is not None and section.opener.cell.row not in rows)
@@ -104,39 +140,82 @@ def _names_a_body(text: str) -> bool:
 
 
 def rows_to_drafts(section: Section, rows: Sequence[Row], document: Document) -> list[Draft]:
-    """One draft a row; the fullest column of its table holds the words, another one the body they are for."""
-    by_table: dict[int, list[Row]] = {}
-    for row in rows:
-        by_table.setdefault(_table_of(row), []).append(row)
-    mains = {table: _fullest_column(own, document) for table, own in by_table.items()}
+    """One draft a row; one column of a table holds the words, the others a number and the body they are for.
+
+    A row that only names a group heads the rows below it; one that a page's end cut off goes on with the row above.
+    """
+    mains = _word_columns(section, rows, document)
     drafts: list[Draft] = []
+    group: str | None = None
+    table: int | None = None
     for row in rows:
-        main = mains[_table_of(row)]
-        if _is_header(row, document) or not row.get(main):
+        blocks = row.get(mains[_table_of(row)])
+        if not blocks or _is_header(row, document):
             continue
-        blocks = row[main]
-        others = [document.slice(block.span) for column in sorted(row) if column != main for block in row[column]]
-        label = next((text.strip(" .") for text in others if ROW_NUMBER.match(text)), None)
-        bodies = [text for text in others if not ROW_NUMBER.match(text)]
-        first = whole(blocks[0])
-        if label is None and (own := NUMBER.match(document.slice(first.span))):
-            label, first = own["number"], after(blocks[0], own.end())
-        pieces = [first, *(whole(block) for block in blocks[1:])]
-        draft = Draft(section.kind, pieces, evidence={blocks[0].evidence, Evidence.TABLE})
-        draft.label = label
-        beside = " ".join(bodies) or None
-        if section.restated and beside and STATUS_LINE.match(beside):
-            draft.status = beside.strip(" .")
+        begins, table = table not in (None, _table_of(row)), _table_of(row)
+        if _names_a_group(row, document):
+            group = document.slice(blocks[0].span)
+        elif begins and drafts and _goes_on(row, blocks, drafts[-1], document):
+            drafts[-1].pieces += [whole(block) for block in blocks]
         else:
-            draft.responsible_body = beside
-        drafts.append(draft)
+            drafts.append(_row_to_draft(section, row, blocks, document))
+            drafts[-1].group_heading = group
     return drafts
+
+
+def _row_to_draft(section: Section, row: Row, blocks: Sequence[Block], document: Document) -> Draft:
+    others = [document.slice(block.span) for own in row.values() if own is not blocks for block in own]
+    label = next((text.strip(" .") for text in others if ROW_NUMBER.match(text)), None)
+    beside = " ".join(text for text in others if not ROW_NUMBER.match(text)) or None
+    first = whole(blocks[0])
+    if label is None and (own := label_of(blocks[0], document)):
+        label, first = own[0], after(blocks[0], own[1])
+    draft = Draft(
+        section.kind,
+        [first, *(whole(block) for block in blocks[1:])],
+        label=label,
+        evidence={blocks[0].evidence, Evidence.TABLE},
+    )
+    if section.restated and beside and STATUS_LINE.match(beside):
+        draft.status = beside.strip(" .")
+    else:
+        draft.responsible_body = beside
+    return draft
+
+
+def _names_a_group(row: Row, document: Document) -> bool:
+    """A row of one bold cell that ends no sentence: "B. Carrying it out"."""
+    blocks = [block for own in row.values() for block in own]
+    text = document.slice(blocks[0].span)
+    return len(blocks) == 1 and blocks[0].style.bold >= BOLD and len(text) <= HEADER_MAX_LETTERS and text[-1:] != "."
+
+
+def _goes_on(row: Row, blocks: Sequence[Block], above: Draft, document: Document) -> bool:
+    """Whether the first row on a new page lacks the number that rows have, or begins in the middle of a sentence."""
+    text = document.slice(blocks[0].span)
+    is_numbered = any(ROW_NUMBER.match(document.slice(block.span)) for own in row.values() for block in own)
+    if is_numbered or label_of(blocks[0], document):
+        return False
+    return above.label is not None or bool(blocks[0].bullet) or text[:1].islower()
 
 
 def _table_of(row: Row) -> int:
     first = next(iter(row.values()))[0]
     assert first.cell is not None, "rows are made of cells"
     return first.cell.table
+
+
+def _word_columns(section: Section, rows: Sequence[Row], document: Document) -> dict[int, int]:
+    """Which column of each table holds the words: the one that the list's heading stands over, else the fullest."""
+    by_table: dict[int, list[Row]] = {}
+    for row in rows:
+        by_table.setdefault(_table_of(row), []).append(row)
+    opener = section.opener.cell if section.in_table else None
+    headed = opener.column if opener is not None else None
+    return {
+        table: headed if headed is not None and any(headed in row for row in own) else _fullest_column(own, document)
+        for table, own in by_table.items()
+    }
 
 
 def _fullest_column(rows: Sequence[Row], document: Document) -> int:

@@ -2,47 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.domain import Block, BlockKind, Document, Kind
-from extractor.find.headings import (
-    ANSWERS_A_REPORT,
-    LIKELY_ACTIONS,
-    LIKELY_RECOMMENDATIONS,
-    LIST_GOES_ON,
-    NEVER_A_LIST,
-    OLD_ITEMS,
-    OPENERS,
-    letters_of,
+from extractor.find.cells import (
+    caption_above,
+    heads_a_column,
+    heads_form,
+    is_band,
+    is_inside,
+    is_term,
+    same_row,
+    same_table,
+)
+from extractor.find.headings import ANSWERS_A_REPORT, LIST_GOES_ON, NEVER_A_LIST, letters_of
+from extractor.find.kinds import (
+    OPENER_MAX_LETTERS,
+    is_old,
+    is_plural,
+    label_kind,
+    likely_kind,
+    old_list_kind,
+    opener_kind,
 )
 from extractor.find.patterns import ITEM_LABEL, NUMBER
 
-OPENER_MAX_LETTERS = 110
-SUBJECT = re.compile(
-    r"^(?P<words>(?:our |new )?(?:areas for improvement|recommendations))(?::| [–—])\s+(?P<subject>[^.]{2,70})$",
-    re.IGNORECASE,
-)
-"""A list's heading with what it is about: "Areas for improvement: custody"."""
-
-ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
-"""A remark behind a heading's words: "Cause of concern (reprinted from our letter of 14 October)"."""
-
 PLAIN_OPENER_LEVEL = 8
 LABEL_LEVEL = 9
-SAME_ROW_PT = 4.0
+SAME_SIZE_PT = 0.6
 BOLD = 0.8
-KIND_OF_WORD = {
-    "rec": Kind.RECOMMENDATION,
-    "are": Kind.AREA_FOR_IMPROVEMENT,
-    "afi": Kind.AREA_FOR_IMPROVEMENT,
-    "cau": Kind.CAUSE_OF_CONCERN,
-    "acc": Kind.ACCELERATED_CAUSE_OF_CONCERN,
-    "pri": Kind.PRIORITY_ACTION,
-    "r": Kind.RECOMMENDATION,
-    "mr": Kind.RECOMMENDATION,
-}
 
 
 @dataclass(slots=True)
@@ -51,7 +40,8 @@ class Section:
 
     ``bounded`` says that a box or table cell is the edge; ``labelled`` that the opener is itself the label of one
     item ("Recommendation 4"), which then heads the blocks; ``tentative`` that the heading only may open a list, so
-    that its entries have to look like a list's.
+    that its entries have to look like a list's; ``around_boxes`` that its items stand in boxes of their own, so that
+    the prose around them is none; ``band`` that it is a box whose heading has a row of its own.
     """
 
     kind: Kind
@@ -64,85 +54,13 @@ class Section:
     in_table: bool = False
     labelled: bool = False
     tentative: bool = False
+    around_boxes: bool = False
+    band: bool = False
 
     @property
     def is_consolidated(self) -> bool:
         """Whether it is a list rather than one labelled item."""
         return not self.labelled
-
-
-def opener_kind(text: str) -> Kind | None:
-    """What the items below a heading are, or None where it opens no list.
-
-    >>> opener_kind("What needs to improve?")
-    <Kind.AREA_FOR_IMPROVEMENT: 'area_for_improvement'>
-    >>> opener_kind("Case study: area for improvement") is None
-    True
-    """
-    if len(text) > OPENER_MAX_LETTERS:
-        return None
-    bare = ASIDE.sub("", text)
-    kind = _kind_of_heading(bare)
-    if kind is None and (parted := SUBJECT.match(bare)):
-        kind = _kind_of_heading(parted["words"])
-    return kind
-
-
-def _kind_of_heading(text: str) -> Kind | None:
-    letters = letters_of(text)
-    if NEVER_A_LIST.match(letters):
-        return None
-    for pattern, kind in OPENERS:
-        if pattern.match(letters):
-            if kind is Kind.CAUSE_OF_CONCERN and letters.startswith("accelerated"):
-                return Kind.ACCELERATED_CAUSE_OF_CONCERN
-            return kind
-    return None
-
-
-def likely_kind(text: str) -> Kind | None:
-    """What the items below a heading are that may open a list, or None.
-
-    >>> likely_kind("What needs to change")
-    <Kind.RECOMMENDATION: 'recommendation'>
-    >>> likely_kind("How we made our recommendations") is None
-    True
-    """
-    letters = letters_of(ASIDE.sub("", text))
-    if len(text) > OPENER_MAX_LETTERS or NEVER_A_LIST.match(letters) or OLD_ITEMS.match(letters):
-        return None
-    may_be = LIKELY_RECOMMENDATIONS.match(letters) or LIKELY_ACTIONS.match(letters)
-    return Kind.RECOMMENDATION if may_be else None
-
-
-def old_list_kind(text: str) -> Kind | None:
-    """What the items below a heading about an earlier report's items are, or None for every other heading.
-
-    >>> old_list_kind("Recommendations from the 2025 inspection report")
-    <Kind.RECOMMENDATION: 'recommendation'>
-    """
-    if not is_old(text):
-        return None
-    return Kind.AREA_FOR_IMPROVEMENT if "improvement" in letters_of(text) else Kind.RECOMMENDATION
-
-
-def is_old(text: str) -> bool:
-    """Whether a heading announces items of an earlier report."""
-    return len(text) <= OPENER_MAX_LETTERS and bool(OLD_ITEMS.match(letters_of(text)))
-
-
-def label_kind(text: str) -> Kind | None:
-    """What a block that begins with an item label is, or None.
-
-    >>> label_kind("Recommendation 4: vetting")
-    <Kind.RECOMMENDATION: 'recommendation'>
-    """
-    found = ITEM_LABEL.match(text)
-    if not found:
-        return None
-    is_alone = found.end() == len(text) or bool(found["stop"].strip())
-    word = (found["word"] or found["code"]).rstrip("-")
-    return KIND_OF_WORD[word[:3].lower()] if is_alone or text[found.end() : found.end() + 1].isupper() else None
 
 
 class SectionFinder:
@@ -156,6 +74,7 @@ class SectionFinder:
         self.path: list[tuple[int, str]] = []
         self.sections: list[Section] = []
         self.current: Section | None = None
+        self.outer: Section | None = None
         self.is_answer = bool(ANSWERS_A_REPORT.match(document.report.title))
 
     def find(self) -> list[Section]:
@@ -170,6 +89,7 @@ class SectionFinder:
         current = self.current
         if current and _is_outside(current, block):
             self._close()
+            self.current = replace(self.outer, blocks=[]) if self.outer else None
         is_heading = block.kind is BlockKind.HEADING
         labelled = None if block.bullet else label_kind(text)
         opened = None if labelled else self._opened(index, block, text)
@@ -184,14 +104,15 @@ class SectionFinder:
             self._open(index, block, labelled, block.level or LABEL_LEVEL, True)
         elif self.current and is_heading and not labelled and self._ends(index, block, text):
             self._close()
+            self.outer = None
         elif self.current:
             self.current.blocks.append(block)
 
     def _opened(self, index: int, block: Block, text: str) -> Kind | None:
         """What the list is that a block opens: surely, of an earlier report, or perhaps, where no list stands open."""
-        if self._is_title(text) or not _may_open(block, text) or self._heads_a_column(index, block):
+        if self._is_title(text) or not _may_open(block, text) or heads_a_column(self.blocks, index):
             return None
-        kind = opener_kind(text)
+        kind = None if is_term(self.document, self.blocks, index) else opener_kind(text)
         if kind or block.kind is not BlockKind.HEADING:
             return kind
         is_free = self.current is None or self.current.tentative or self._ends(index, block, text)
@@ -201,34 +122,35 @@ class SectionFinder:
         """Whether a heading is the report's own title: "Learning recommendations: custody, March 2028"."""
         return text == self.document.report.title and ":" in text
 
-    def _heads_a_column(self, index: int, block: Block) -> bool:
-        """Whether a line stands beside the one before it: the head of a column in a table drawn without rules."""
-        if not index or block.cell is not None:
-            return False
-        before, own = self.blocks[index - 1].regions[-1], block.regions[0]
-        is_beside = before.page == own.page and before.box.x1 < own.box.x0
-        return is_beside and abs(before.box.bottom - own.box.bottom) < SAME_ROW_PT
-
     def _push(self, level: int, text: str) -> None:
         while self.path and self.path[-1][0] >= level:
             self.path.pop()
         self.path.append((level, text))
 
     def _open(self, index: int, block: Block, kind: Kind, level: int, labelled: bool) -> None:
+        interrupted = self.current
         self._close()
         titles = tuple(text for _, text in self.path)
         text = self.document.slice(block.span)
         following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
-        bounded = following is not None and _inside(block, following)
-        in_table = following is not None and _same_table(block, following)
-        restated = self.is_answer or any(is_old(title) for title in (*titles, text))
+        band = is_band(self.blocks, index)
+        caption = caption_above(self.document, self.blocks, index)
         before = self._concern_before(index, block) if kind is Kind.RECOMMENDATION and not labelled else []
-        if before:
-            kind, block = Kind.CAUSE_OF_CONCERN, before[0]
-        tentative = not labelled and opener_kind(text) is None and not is_old(text)
-        self.current = Section(kind, block, level, titles, [], restated, bounded, in_table, labelled, tentative)
-        if before:
-            self.current.blocks = [*before, self.blocks[index]]
+        self.current = Section(
+            Kind.CAUSE_OF_CONCERN if before else kind,
+            before[0] if before else block,
+            level,
+            titles,
+            [*before, block] if before else [],
+            restated=self.is_answer or any(is_old(title) for title in (*titles, text, caption)),
+            bounded=band or (following is not None and is_inside(block, following)),
+            in_table=following is not None and same_table(block, following),
+            labelled=labelled,
+            tentative=not labelled and opener_kind(text) is None and not is_old(text),
+            band=band,
+        )
+        is_set_apart = self.current.bounded or self.current.in_table
+        self.outer = _list_around(interrupted, self.current.kind) if is_set_apart else None
 
     def _concern_before(self, index: int, heading: Block) -> list[Block]:
         """The bold statement above a "Recommendations" line, where the two share a box or the line leads in a list.
@@ -241,7 +163,7 @@ class SectionFinder:
             return []
         is_bold = before.style.bold >= BOLD and not before.bullet and self.document.slice(before.span).endswith(".")
         leads_in = self.document.slice(after[0].span).rstrip().endswith(":")
-        return [before] if is_bold and (_inside(heading, before) or leads_in) else []
+        return [before] if is_bold and (is_inside(heading, before) or leads_in) else []
 
     def _close(self) -> None:
         if self.current is not None:
@@ -249,20 +171,26 @@ class SectionFinder:
             self.current = None
 
     def _is_inner(self, kind: Kind, text: str, block: Block) -> bool:
-        """A "Recommendations" line in a cause of concern belongs to it; so does the heading said again as a lead-in."""
+        """A "Recommendations" line in a cause of concern belongs to it.
+
+        So does the heading said again as a lead-in, or at the top of the next page of a table.
+        """
         current = self.current
         if current is None:
             return False
         if current.kind in (Kind.CAUSE_OF_CONCERN, Kind.ACCELERATED_CAUSE_OF_CONCERN) and kind is Kind.RECOMMENDATION:
-            is_below = current.bounded or not block.level or block.level >= current.level
+            is_sibling = block.level == current.level and is_plural(self.document.slice(current.opener.span))
+            is_below = current.bounded or not block.level or (block.level >= current.level and not is_sibling)
             return is_below and bool(LIST_GOES_ON.match(letters_of(text)))
-        repeats = not current.blocks or all(_same_row(own, block) for own in current.blocks)
+        if current.in_table and block.cell is not None and text == self.document.slice(current.opener.span):
+            return True
+        repeats = not current.blocks or all(same_row(own, block) for own in current.blocks)
         return kind is current.kind and repeats and block.kind is not BlockKind.HEADING
 
     def _starts_item(self, kind: Kind, block: Block) -> bool:
         """A labelled block opens a section of its own unless it stands in a list of its kind already."""
         current = self.current
-        if current is None or current.labelled:
+        if current is None or current.labelled or heads_form(self.document, block):
             return True
         return kind is not current.kind or (block.level > 0 and block.level < current.level)
 
@@ -274,12 +202,24 @@ class SectionFinder:
             return True
         if current.labelled and not current.blocks and block.level >= current.level:
             return False
-        if current.bounded or (current.in_table and _same_table(current.opener, block)):
+        if current.bounded or (
+            current.in_table and any(same_table(b, block) for b in (current.opener, *current.blocks))
+        ):
+            return False
+        if self._groups_at_once(block):
+            current.level = block.level - 1
             return False
         if block.level > current.level:
             return self._form_changes(index)
         is_grouped = not current.blocks or current.blocks[0].kind is BlockKind.HEADING
         return not (is_grouped and self._numbering_goes_on(index))
+
+    def _groups_at_once(self, block: Block) -> bool:
+        """Whether a heading in letters of the opener's size follows it with nothing between: the list's first group."""
+        current = self.current
+        assert current is not None, "the caller looked"
+        is_alike = abs(block.style.size_pt - current.opener.style.size_pt) < SAME_SIZE_PT
+        return not current.blocks and not current.labelled and is_alike and current.level >= PLAIN_OPENER_LEVEL
 
     def _form_changes(self, index: int) -> bool:
         """Whether a list of bullets is followed, below a smaller heading, by something that is no bullet."""
@@ -303,35 +243,27 @@ class SectionFinder:
         return False
 
 
+def _list_around(interrupted: Section | None, kind: Kind) -> Section | None:
+    """The list that a box with one of its items interrupts: it goes on behind the box, and its prose is no item."""
+    if interrupted is None or interrupted.bounded or interrupted.labelled or interrupted.kind is not kind:
+        return None
+    interrupted.around_boxes = True
+    return interrupted
+
+
 def _may_open(block: Block, text: str) -> bool:
     """A heading, or a short line that says nothing but the heading's words."""
     return block.kind is BlockKind.HEADING or (not block.bullet and len(text) <= OPENER_MAX_LETTERS)
 
 
-def _inside(opener: Block, block: Block) -> bool:
-    """Whether two blocks share the box or the table cell that the first of them stands in."""
-    if opener.cell is not None:
-        return opener.cell == block.cell
-    return opener.cell is None and block.cell is None and opener.box_id is not None and opener.box_id == block.box_id
-
-
-def _same_table(opener: Block, block: Block) -> bool:
-    return opener.cell is not None and block.cell is not None and opener.cell.table == block.cell.table
-
-
-def _same_row(first: Block, second: Block) -> bool:
-    return (
-        _same_table(first, second)
-        and first.cell is not None
-        and second.cell is not None
-        and (first.cell.row == second.cell.row)
-    )
-
-
 def _is_outside(section: Section, block: Block) -> bool:
     """Whether a block lies beyond the box, cell or table that bounds a section."""
+    if section.band:
+        return not same_table(section.opener, block)
     if section.bounded:
-        return not _inside(section.opener, block)
+        return not is_inside(section.opener, block)
+    if section.labelled and section.opener.cell is not None:
+        return not same_table(section.opener, block)
     return section.in_table and block.cell is None
 
 

@@ -11,21 +11,27 @@ from collections.abc import Mapping, Sequence
 
 from extractor.domain import Block, BlockKind, Document, Evidence, Kind
 from extractor.find.drafts import Draft, after, draft_text, whole
+from extractor.find.kinds import label_kind
 from extractor.find.parts import CONCERNS, NEST_STEP_PT, add_bullet, add_part, fold_fragments, label_of, letter_labels
 from extractor.find.patterns import IMPERATIVE, ITEM_LABEL, LEADS_IN, NOTHING_HERE, OPEN_DUTY, RUN_IN, STATUS_SENTENCE
-from extractor.find.rows import rows_to_drafts, split_rows
-from extractor.find.sections import Section, label_kind
-from extractor.find.statements import BOLD, concerns_to_drafts, practice_to_draft, statements_to_drafts
+from extractor.find.rows import form_to_draft, is_form, rows_to_drafts, split_rows
+from extractor.find.sections import Section, block_number
+from extractor.find.statements import BOLD, concerns_to_drafts, has_statement, practice_to_draft, statements_to_drafts
 from extractor.find.verdicts import asks_for_action
 
 MAX_TITLE_LETTERS = 150
 MIN_ITEM_LETTERS = 12
+MIN_LETTERS = 3
+"""Entries with running letters below "The Home Office should:" make a list, whatever paragraphs are numbered."""
+
 MOSTLY = 0.5
 """Share of a tentative list's entries that have to ask for something."""
 
 
 def section_to_drafts(section: Section, document: Document) -> list[Draft]:
     """The items of one section in order of print."""
+    if is_form(section, document):
+        return [form_to_draft(section, document)]
     rows, loose = split_rows(section, document)
     drafts = rows_to_drafts(section, rows, document) if rows else []
     has_marks = any(block.bullet or label_of(block, document) for block in loose)
@@ -38,6 +44,8 @@ def section_to_drafts(section: Section, document: Document) -> list[Draft]:
             part.restated = section.restated
             part.from_list = section.is_consolidated
     items = [draft for draft in drafts if _is_item(draft, document)]
+    if section.around_boxes:
+        items = [draft for draft in items if _has_mark(draft) and _asks(draft, document)]
     return items if not section.tentative or _looks_like_a_list(section, items, document) else []
 
 
@@ -55,12 +63,19 @@ def _looks_like_a_list(section: Section, items: Sequence[Draft], document: Docum
     A chapter called "Findings and recommendations" is prose; so are bullets below "What needs to change" that only
     say what is wrong.
     """
-    has_marks = any(draft.evidence & {Evidence.NUMBERING, Evidence.TABLE} for draft in items) or any(
-        piece.block.bullet for draft in items for piece in draft.pieces
-    )
-    texts = [draft_text(document, draft) for draft in items]
-    asking = sum(asks_for_action(text) or IMPERATIVE.match(text) is not None for text in texts)
-    return has_marks and asking >= MOSTLY * len(items)
+    asking = sum(_asks(draft, document) for draft in items)
+    return any(_has_mark(draft) for draft in items) and asking >= MOSTLY * len(items)
+
+
+def _has_mark(draft: Draft) -> bool:
+    """Whether a bullet, a number or a table's row sets an entry apart."""
+    return bool(draft.evidence & {Evidence.NUMBERING, Evidence.TABLE}) or any(p.block.bullet for p in draft.pieces)
+
+
+def _asks(draft: Draft, document: Document) -> bool:
+    """Whether an entry, or the words that lead it in, ask for something."""
+    text = draft_text(document, draft)
+    return asks_for_action(text) or bool(IMPERATIVE.match(text)) or asks_for_action(draft.lead_in or "")
 
 
 def _loose_to_drafts(section: Section, blocks: Sequence[Block], document: Document) -> list[Draft]:
@@ -70,6 +85,8 @@ def _loose_to_drafts(section: Section, blocks: Sequence[Block], document: Docume
         return concerns_to_drafts(section, blocks, document)
     if section.kind is Kind.INNOVATIVE_PRACTICE:
         return [practice_to_draft(section, blocks, document)]
+    if section.bounded and section.kind is Kind.AREA_FOR_IMPROVEMENT and has_statement(blocks, document):
+        return statements_to_drafts(section, blocks, document)
     if _is_numbered(blocks, document):
         return _numbered(section, blocks, document)
     if lettered := letter_labels(blocks, document):
@@ -82,6 +99,9 @@ def _loose_to_drafts(section: Section, blocks: Sequence[Block], document: Docume
 def _is_numbered(blocks: Sequence[Block], document: Document) -> bool:
     """Whether numbers carry the list: two at least, or one that does not only lead in what follows."""
     labelled = [block for block in blocks if label_of(block, document)]
+    leads = any(OPEN_DUTY.search(document.slice(block.span)) for block in blocks)
+    if leads and len(letter_labels(blocks, document)) >= MIN_LETTERS:
+        return False
     if len(labelled) >= 2:
         return True
     if not labelled:
@@ -97,9 +117,12 @@ def _is_numbered(blocks: Sequence[Block], document: Document) -> bool:
 def _numbered(section: Section, blocks: Sequence[Block], document: Document) -> list[Draft]:
     drafts: list[Draft] = []
     group: str | None = None
+    strays = _strays(blocks, document)
     for block in blocks:
         text = document.slice(block.span)
         label = label_of(block, document)
+        if id(block) in strays:
+            continue
         if label:
             drafts.append(_new_numbered(section, block, label, group, document))
         elif drafts and (run_in := RUN_IN.match(text)):
@@ -113,6 +136,19 @@ def _numbered(section: Section, blocks: Sequence[Block], document: Document) -> 
         elif drafts:
             add_part(drafts[-1], block, document)
     return drafts
+
+
+def _strays(blocks: Sequence[Block], document: Document) -> frozenset[int]:
+    """Numbered lines that break a list whose numbers run on without them: 12, "4. Who gets in", 13.
+
+    A chapter's running head at the top of a page is one.
+    """
+    numbered = [(block, n) for block in blocks if (n := block_number(document, block)) is not None]
+    return frozenset(
+        id(block)
+        for (above, before), (block, own), (_, after) in zip(numbered, numbered[1:], numbered[2:], strict=False)
+        if after == before + 1 and own < before and block.style.size_pt < above.style.size_pt
+    )
 
 
 def _recommended_below(conclusion: Draft, block: Block, letters: int, section: Section) -> Draft:
@@ -143,7 +179,7 @@ def _lettered(
             group, lead = text, None
         elif LEADS_IN.search(text):
             lead = text
-        elif drafts:
+        elif drafts and not label_of(block, document):
             add_part(drafts[-1], block, document)
     return drafts
 
@@ -159,7 +195,7 @@ def _new_numbered(
     rest = after(block, letters)
     words = document.slice(rest.span)
     draft.heads.append(block)
-    if block.kind is BlockKind.HEADING and words and not words.rstrip().endswith("."):
+    if block.kind is BlockKind.HEADING and words and not words.rstrip().endswith((".", ":")):
         draft.title = words
     elif words:
         draft.pieces.append(rest)

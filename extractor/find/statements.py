@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from extractor.domain import Block, BlockKind, Document, Evidence, Kind
 from extractor.find.drafts import Draft, after, draft_text, whole
 from extractor.find.headings import LIST_GOES_ON, letters_of
-from extractor.find.parts import label_of
-from extractor.find.patterns import DOTTED, ITEM_LABEL, MODAL, NOTHING_HERE, RECOMMENDS
+from extractor.find.kinds import is_plural, label_kind
+from extractor.find.parts import CONCERNS, label_of
+from extractor.find.patterns import DOTTED, ITEM_LABEL, MODAL, NOTHING_HERE, RECOMMENDS, RUN_IN
 from extractor.find.sections import Section
 from extractor.find.verdicts import asks_for_action
 
@@ -18,14 +19,17 @@ MIN_SAYING = 2
 
 def statements_to_drafts(section: Section, blocks: Sequence[Block], document: Document) -> list[Draft]:
     """Bold statements with plain evidence below them; without any, one printed paragraph is one item."""
-    has_bold = any(is_statement(block, document) for block in blocks)
+    has_bold = has_statement(blocks, document)
+    is_single = section.bounded and not is_plural(document.slice(section.opener.span))
     drafts: list[Draft] = []
     group: str | None = None
     for block in blocks:
         text = document.slice(block.span)
         if NOTHING_HERE.match(text):
             continue
-        if has_bold and is_statement(block, document):
+        if has_bold and drafts and not drafts[-1].supporting and _goes_on_bold(block, is_single):
+            drafts[-1].pieces.append(whole(block))
+        elif has_bold and is_statement(block, document):
             drafts.append(_statement(section, block, group, document))
         elif block.kind is BlockKind.HEADING:
             group = text
@@ -58,6 +62,19 @@ def _statement(section: Section, block: Block, group: str | None, document: Docu
     )
 
 
+def has_statement(blocks: Sequence[Block], document: Document) -> bool:
+    """Whether a bold sentence stands among blocks."""
+    return any(is_statement(block, document) for block in blocks)
+
+
+def _goes_on_bold(block: Block, is_single: bool) -> bool:
+    """Whether a bold block goes on with the statement above it.
+
+    A bold bullet does; so does a bold sentence in a box whose heading announces one item.
+    """
+    return block.style.bold >= BOLD and (bool(block.bullet) or (is_single and block.kind is not BlockKind.HEADING))
+
+
 def is_statement(block: Block, document: Document) -> bool:
     """A bold sentence; one set like a heading, without a full stop, only if it puts somebody under a duty."""
     if block.style.bold < BOLD or block.bullet:
@@ -78,14 +95,25 @@ def concerns_to_drafts(section: Section, blocks: Sequence[Block], document: Docu
     parent: Draft | None = None
     drafts: list[Draft] = []
     lead: str | None = None
-    in_list = False
+    label: str | None = _own_label(section.opener, document)
+    is_labelled = any(_heads_concern(block, document) for block in blocks)
+    in_list = run_in_open = False
     for block in blocks:
         text = document.slice(block.span)
-        if LIST_GOES_ON.match(letters_of(text)) and len(text) < 40:
+        if _heads_concern(block, document):
+            parent, label, is_labelled = None, _own_label(block, document), False
+        elif is_labelled:
+            continue
+        elif LIST_GOES_ON.match(letters_of(text)) and len(text) < 40:
             in_list, lead = True, None
+        elif parent and (run_in := RUN_IN.match(text)):
+            parent.children.append(Draft(Kind.RECOMMENDATION, [after(block, run_in.end())], evidence={block.evidence}))
+            in_list, lead, run_in_open = True, None, True
+        elif parent and run_in_open and block.bullet:
+            parent.children[-1].pieces.append(whole(block))
         elif parent is None or (is_statement(block, document) and (in_list or parent.supporting)):
             parent = Draft(section.kind, [whole(block)], evidence={block.evidence})
-            parent.label = _own_label(section, document)
+            parent.label = label
             drafts.append(parent)
             in_list, lead = False, None
         elif text.rstrip().endswith(":") and not block.bullet:
@@ -104,8 +132,13 @@ def _is_bold(draft: Draft) -> bool:
     return any(piece.block.style.bold >= BOLD for piece in draft.pieces)
 
 
-def _own_label(section: Section, document: Document) -> str | None:
-    found = ITEM_LABEL.match(document.slice(section.opener.span))
+def _heads_concern(block: Block, document: Document) -> bool:
+    """Whether a line names the next cause of concern in a list of them; what stands before the first is prose."""
+    return block.kind is BlockKind.HEADING and label_kind(document.slice(block.span)) in CONCERNS
+
+
+def _own_label(block: Block, document: Document) -> str | None:
+    found = ITEM_LABEL.match(document.slice(block.span))
     return found["number"] if found else None
 
 

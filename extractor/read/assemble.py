@@ -19,7 +19,7 @@ from extractor.domain import (
 )
 from extractor.page import LineTable
 from extractor.read.clean import join_lines, without_end_hyphen, words_of
-from extractor.read.layout import BOLD, LABEL_HEAD, TERMINAL, Paragraph, Typography
+from extractor.read.layout import BOLD, ITEM_HEADING, LABEL_HEAD, LEADERS, TERMINAL, Paragraph, Typography
 from extractor.read.lines import AnyLine, merge_styles
 
 HEADING_MAX_LETTERS = 170
@@ -32,11 +32,6 @@ UNTAGGED_HEADING_LEVEL = 7
 """Where a document has heading tags, a bold line without one ranks below H6."""
 
 CONTENTS_LINE = re.compile(r"(?:\.\s*){4,}\s*\d{1,3}$|\S\s+\d{1,3}$|^\d{1,3}$")
-ITEM_HEADING = re.compile(
-    r"^(?:recommendation|area for improvement|cause of concern|priority action)\s+\w{1,4}$", re.IGNORECASE
-)
-"""Ends in a number, but in its own: a page of recommendations is no table of contents."""
-
 CONTENTS_MIN_LINES = 5
 CONTENTS_MAX_LETTERS = 300
 PARAGRAPH_BREAK = "\n"
@@ -324,4 +319,5 @@ def _is_entry(paragraph: Paragraph, text: str) -> bool:
     """Whether a paragraph of a contents page is one of its entries: by its tag or by the page number at its end."""
     if paragraph.tag and paragraph.tag.type in ("TOCI", "TOC"):
         return True
-    return bool(CONTENTS_LINE.search(text)) and len(text) < CONTENTS_MAX_LETTERS and not ITEM_HEADING.match(text)
+    is_short = len(text) < CONTENTS_MAX_LETTERS or bool(LEADERS.search(text))
+    return bool(CONTENTS_LINE.search(text)) and is_short and not ITEM_HEADING.match(text)

@@ -14,6 +14,10 @@ MAX_PAGE_SHARE = 0.92
 """A rectangle that covers more of the page than this is its background."""
 
 TOUCH_PT = 3.0
+MAX_STRIP_PT = 40.0
+MAX_STRIP_INSET_PT = 14.0
+"""How high a box's heading strip may be, and how far inside the box's edges it may be drawn."""
+
 WHITE = 0xF8
 BULLET_MIN_PT, BULLET_MAX_PT = 1.5, 9.0
 BULLET_REACH_PT = 30.0
@@ -33,9 +37,29 @@ def find_boxes(shapes: Sequence[Shape], width: float, height: float) -> list[BBo
             merged[-1] = (merged[-1][0].union(shape.box), shape.fill)
         else:
             merged.append((shape.box, shape.fill))
-    boxes = [box for box, _ in merged if box.height >= MIN_BOX_HEIGHT_PT]
+    boxes = _with_heading_strips([box for box, _ in merged if box.height >= MIN_BOX_HEIGHT_PT])
     boxes += [shape.box for shape in outlined if shape.box.height >= MIN_BOX_HEIGHT_PT]
     return sorted(set(boxes), key=lambda box: (box.top, box.x0))
+
+
+def _with_heading_strips(boxes: Sequence[BBox]) -> list[BBox]:
+    """Boxes with the strips of another tint in which their headings stand taken into them."""
+    whole: list[BBox] = []
+    for box in sorted(boxes, key=lambda box: (-box.height, box.top)):
+        body = next((n for n, other in enumerate(whole) if _heads(box, other)), None)
+        if body is None:
+            whole.append(box)
+        else:
+            whole[body] = whole[body].union(box)
+    return whole
+
+
+def _heads(strip: BBox, box: BBox) -> bool:
+    is_strip = strip.height <= MAX_STRIP_PT and 2 * strip.height <= box.height
+    is_as_wide = abs(strip.x0 - box.x0) < MAX_STRIP_INSET_PT and abs(strip.x1 - box.x1) < MAX_STRIP_INSET_PT
+    stands_above = abs(strip.bottom - box.top) < TOUCH_PT
+    stands_inside = box.top - TOUCH_PT <= strip.top and strip.bottom <= box.bottom + TOUCH_PT
+    return is_strip and is_as_wide and (stands_above or stands_inside)
 
 
 def _is_tinted(shape: Shape) -> bool:

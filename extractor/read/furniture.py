@@ -109,7 +109,8 @@ def _footnotes(lines: Sequence[TextLine], height: float, body_size_pt: float) ->
     foot.reverse()
     for index, line in enumerate(foot):
         if FOOTNOTE_START.match(line.text) or line.lead_raised:
-            return {id(line) for line in foot[index:]}
+            has_words = any(own.letters > MAX_MARK_LETTERS for own in foot[index:])
+            return {id(own) for own in foot[index:]} if has_words else set()
     return set()
 
 

@@ -23,6 +23,16 @@ HANG_SLACK_PT = 2.0
 
 FIT_SLACK_EM = 0.6
 BOLD, PLAIN = 0.85, 0.15
+ITEM_HEADING = re.compile(
+    r"^(?:(?:recommendation|area for improvement|(?:accelerated )?cause of concern|priority action)(?:\s+\w{1,4})?|"
+    r"areas for improvement|recommendations)$",
+    re.IGNORECASE,
+)
+"""A line that only names what follows: it never runs on, and though it ends in a number it is no line of contents."""
+
+LEADERS = re.compile(r"(?:\.\s?){6,}\s*\d{0,4}$")
+"""The dots of a table of contents: one entry a line."""
+
 LABEL_HEAD = re.compile(
     r"^(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)](?=\s|$)|\d{1,2}(?:\.\d{1,3}){1,3}\.?(?=\s)|"
     r"(?:Recommendation|Area for improvement|Cause of concern|AFI)\s+\w{1,5}\b)"
@@ -132,7 +142,9 @@ def _right_edges(lines: Sequence[TextLine]) -> dict[int, float]:
 def _breaks(current: Paragraph, line: TextLine, typography: Typography, right: float) -> bool:
     """Whether ``line`` begins a new paragraph after ``current``."""
     last = current.last
-    if line.column != last.column or line.bullet:
+    if line.column != last.column or line.bullet or LEADERS.search(last.text):
+        return True
+    if len(current.lines) == 1 and ITEM_HEADING.match(last.text):
         return True
     step = line.baseline - last.baseline
     if step <= 0.2 * last.style.size_pt:

@@ -30,6 +30,7 @@ START_PT = 3.0
 START_SHARE = 0.55
 """A column begins where words begin in most of the rows."""
 
+MAX_ROW_PT = 300.0
 MAX_ROW_TIMES = 4
 """A gap between rules this many times the usual row is text between two tables."""
 """Narrower cells are the space between two border lines."""
@@ -79,9 +80,9 @@ def _by_left_edge(rows: list[list[tuple[float, float, float, float] | None]]) ->
 def find_open_tables(shapes: Sequence[Shape], runs: Sequence[Run]) -> list[RuledTable]:
     """Tables that are drawn with rules between the rows only: columns begin where words begin in most rows."""
     rules: dict[tuple[int, int], list[float]] = {}
-    for shape in shapes:
-        if shape.box.height <= RULE_PT and shape.box.width >= MIN_RULE_WIDTH_PT:
-            rules.setdefault((round(shape.box.x0 / 4), round(shape.box.x1 / 4)), []).append(shape.box.bottom)
+    for rule in _whole_rules(shapes):
+        if rule.width >= MIN_RULE_WIDTH_PT:
+            rules.setdefault((round(rule.x0 / 4), round(rule.x1 / 4)), []).append(rule.bottom)
     tables = []
     for (left, right), places in rules.items():
         edges = sorted(places)
@@ -90,6 +91,19 @@ def find_open_tables(shapes: Sequence[Shape], runs: Sequence[Run]) -> list[Ruled
         if len(edges) >= MIN_RULES and (table := _bands_to_table(bands, left * 4 - 4, right * 4 + 4, runs)):
             tables.append(table)
     return sorted(tables, key=lambda table: table.box.top)
+
+
+def _whole_rules(shapes: Sequence[Shape]) -> list[BBox]:
+    """Rules from end to end: a browser draws one piece a cell."""
+    pieces = [shape.box for shape in shapes if shape.box.height <= RULE_PT and shape.box.width > shape.box.height]
+    whole: list[BBox] = []
+    for piece in sorted(pieces, key=lambda box: (round(box.bottom), box.x0)):
+        last = whole[-1] if whole else None
+        if last and round(last.bottom) == round(piece.bottom) and piece.x0 - last.x1 <= RULE_PT:
+            whole[-1] = last.union(piece)
+        else:
+            whole.append(piece)
+    return whole
 
 
 def _heads(shape: Shape, first_rule: float, left: float, right: float) -> bool:
@@ -103,6 +117,8 @@ def _bands_to_table(
     bands: Sequence[tuple[float, float]], left: float, right: float, runs: Sequence[Run]
 ) -> RuledTable | None:
     usual = median(bottom - top for top, bottom in bands) if bands else 0.0
+    if usual > MAX_ROW_PT:
+        return None  # the rules below a page's head and above its foot
     bands = [(top, bottom) for top, bottom in bands if bottom - top <= MAX_ROW_TIMES * usual]
     starts: Counter[int] = Counter()
     filled = 0

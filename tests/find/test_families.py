@@ -145,7 +145,7 @@ OTHER_WORDS = """
         ),
         (
             SHORT_LABELS,
-            [("1", "Chief constables should check files by March 2027."), ("2", "The Home Office should fund it.")],
+            [("R1", "Chief constables should check files by March 2027."), ("MR2", "The Home Office should fund it.")],
         ),
         (
             NUMBER_WORDS,

@@ -7,9 +7,9 @@ import pytest
 from extractor.domain import Kind
 from extractor.find import headings, patterns
 from extractor.find.headings import letters_of
+from extractor.find.kinds import is_old, label_kind, old_list_kind, opener_kind
 from extractor.find.leadins import leads_in
 from extractor.find.patterns import Pattern
-from extractor.find.sections import is_old, label_kind, old_list_kind, opener_kind
 
 ALL = {name: value for name, value in {**vars(headings), **vars(patterns)}.items() if isinstance(value, Pattern)}
 REC, AFI, COC, ACC = (

@@ -1,0 +1,100 @@
+"""Where a block stands: in a box, in a cell, at the head of a table or a column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from extractor.domain import Block, BlockKind, Document
+from extractor.find.kinds import OPENER_MAX_LETTERS
+from extractor.find.patterns import ITEM_LABEL
+
+BOLD = 0.8
+SAME_ROW_PT = 4.0
+
+
+TERM = 60
+
+
+MIN_TERMS = 3
+
+
+CAPTION = re.compile(r"^(?:table|figure|box|annex)\s+\w{1,4}\b", re.IGNORECASE)
+
+
+def heads_form(document: Document, block: Block) -> bool:
+    """Whether a label fills the first cell of a table: a form that tells one item's words, date and answer."""
+    cell = block.cell
+    found = ITEM_LABEL.match(document.slice(block.span))
+    return (
+        cell is not None and (cell.row, cell.column) == (0, 0) and found is not None and found.end() == len(block.span)
+    )
+
+
+def is_inside(opener: Block, block: Block) -> bool:
+    """Whether two blocks share the box or the table cell that the first of them stands in."""
+    if opener.cell is not None:
+        return opener.cell == block.cell
+    return opener.cell is None and block.cell is None and opener.box_id is not None and opener.box_id == block.box_id
+
+
+def same_table(opener: Block, block: Block) -> bool:
+    """Whether two blocks stand in cells of one table."""
+    return opener.cell is not None and block.cell is not None and opener.cell.table == block.cell.table
+
+
+def same_row(first: Block, second: Block) -> bool:
+    """Whether two blocks stand in one row of a table."""
+    return (
+        same_table(first, second)
+        and first.cell is not None
+        and second.cell is not None
+        and (first.cell.row == second.cell.row)
+    )
+
+
+def is_band(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line is the first of two rows in a table of one column: a box with a coloured heading.
+
+    One with bullets is read as a table: its row is one item with the bullets in it, unless a bold statement says
+    what the item is.
+    """
+    own = blocks[index].cell
+    if own is None or own.row != 0:
+        return False
+    below = list(takewhile(lambda block: same_table(blocks[index], block), blocks[index + 1 :]))
+    cells = {(block.cell.row, block.cell.column) for block in below if block.cell is not None}
+    is_plain = not any(block.bullet for block in below) or any(block.style.bold >= BOLD for block in below)
+    return cells == {(1, 0)} and own.column == 0 and is_plain
+
+
+def caption_above(document: Document, blocks: Sequence[Block], index: int) -> str:
+    """The heading or caption above a table whose heading row opens a list, else nothing."""
+    own = blocks[index]
+    above = next((b for b in reversed(blocks[:index]) if not same_table(own, b)), None)
+    if own.cell is None or above is None or above.cell is not None:
+        return ""
+    text = document.slice(above.span)
+    return text[:OPENER_MAX_LETTERS] if above.kind is BlockKind.HEADING or CAPTION.match(text) else ""
+
+
+def is_term(document: Document, blocks: Sequence[Block], index: int) -> bool:
+    """Whether a cell names a term that the cell beside it explains, in a table of several: a glossary."""
+    own = blocks[index].cell
+    if own is None or own.column != 0:
+        return False
+    table = [block for block in blocks if block.cell is not None and block.cell.table == own.table]
+    cells = {(b.cell.row, b.cell.column): document.slice(b.span) for b in table if b.cell is not None}
+    rows = {row for row, _ in cells}
+    explained = sum(cells.get((row, 1), "").endswith(".") and len(cells.get((row, 0), "")) < TERM for row in rows)
+    return len(rows) >= MIN_TERMS and explained == len(rows)
+
+
+def heads_a_column(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line stands beside the one before it: the head of a column in a table drawn without rules."""
+    if not index or blocks[index].cell is not None:
+        return False
+    before, own = blocks[index - 1].regions[-1], blocks[index].regions[0]
+    is_beside = before.page == own.page and before.box.x1 < own.box.x0
+    return is_beside and abs(before.box.bottom - own.box.bottom) < SAME_ROW_PT
