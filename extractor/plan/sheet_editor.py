@@ -7,11 +7,13 @@ style. A formula is never overwritten.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from datetime import date
 
 from lxml import etree
 
 from extractor.plan.cells import EXCEL_LIMIT, clean_text, encode_escapes, utf16_length
+from extractor.plan.formulas import moved_formula
 from extractor.plan.package import Package
 from extractor.plan.sheet_reader import (
     Merge,
@@ -70,7 +72,7 @@ class SheetEditor:
         self.is_changed = True
 
     def add_row(self, row: int, template: int, values: dict[int, str | date]) -> None:
-        """A new row that looks like the template row, with these values by column.
+        """A new row that looks like the template row, with these values by column; formulas of the force go on down.
 
         Raises:
             Unwritable: as for ``set_cell``.
@@ -89,6 +91,8 @@ class SheetEditor:
                         made.set("s", cell.get("s", ""))
         for column, value in values.items():
             self.set_cell(row, column, value)
+        if model is not None:
+            self._fill_down(model, template, target, row, values)
         self._stretch_dimension(row)
 
     def to_bytes(self) -> bytes:
@@ -147,6 +151,29 @@ class SheetEditor:
         made = etree.Element(self._tag("c"), r=f"{column_to_letters(column)}{number}")
         row.insert(place, made)
         return made
+
+    def _fill_down(
+        self, model: etree._Element, template: int, target: etree._Element, row: int, values: Container[int]
+    ) -> None:
+        """What the template row works out, worked out for the new row too; the result is left to the calculation."""
+        for cell in model.iterchildren("{*}c"):
+            column, formula = column_of_cell(cell.get("r", "")), self._formula(cell, template)
+            if column is not None and column not in values and formula:
+                made = self._cell(target, row, column)
+                etree.SubElement(made, self._tag("f")).text = moved_formula(formula, row - template)
+
+    def _formula(self, cell: etree._Element, row: int) -> str:
+        """The formula of a cell as it stands in its row; empty where it has none, or one that spans several cells."""
+        own = cell.find("{*}f")
+        if own is None or own.get("t") in ("array", "dataTable"):
+            return ""
+        if own.text or own.get("t") != "shared":
+            return own.text or ""
+        for number, other in self._rows.items():
+            for found in other.iterfind("{*}c/{*}f"):
+                if found.text and found.get("t") == "shared" and found.get("si") == own.get("si"):
+                    return moved_formula(found.text, row - number)
+        return ""
 
     def _fill(self, cell: etree._Element, column: int, value: str | date) -> None:
         for name in [str(name) for name in cell.attrib if name not in KEPT_OF_CELL]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -297,3 +298,23 @@ def test_a_new_action_fills_department_senior_owner_and_board_where_the_tracker_
     annotate(path, view_of(path, given))
     row = [cell.value for cell in opened(path).active[3]]
     assert row == ["EX-101", NEW.text, "Supt Contact", "Contact", "ACC Local", "Performance board"]
+
+
+def test_the_force_s_formulas_go_on_down_into_new_rows(tmp_path: Path) -> None:
+    path = saved(tmp_path, rich_tracker())
+    annotate(path, view_of(path, NEW, replace(NEW, ref="EX-102")))
+    sheet = opened(path)["Plan"]
+    assert [sheet[f"M{row}"].value for row in (6, 7, 8)] == [
+        '=IF(J6="",I6,J6)', '=IF(J7="",I7,J7)', '=IF(J8="",I8,J8)'
+    ]  # fmt: skip
+
+
+def test_a_formula_that_excel_keeps_once_for_a_column_goes_on_too(tmp_path: Path) -> None:
+    content = rich_tracker()
+    sheet = parts_of(content)["xl/worksheets/sheet2.xml"]
+    shared = re.sub(rb"<f>IF\(J4[^<]*</f>", b'<f t="shared" ref="M4:M6" si="0">IF(J4="",I4,J4)</f>', sheet)
+    shared = re.sub(rb"<f>IF\(J[56][^<]*</f>", b'<f t="shared" si="0"/>', shared)
+    assert shared.count(b'si="0"') == 3
+    path = saved(tmp_path, with_part(content, "xl/worksheets/sheet2.xml", shared))
+    annotate(path, view_of(path, NEW))
+    assert opened(path)["Plan"]["M7"].value == '=IF(J7="",I7,J7)'
