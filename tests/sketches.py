@@ -124,7 +124,7 @@ class _Pen:
 
 def cells_of(words: str) -> Iterator[tuple[int, Mark]]:
     """Column and block for each block of a table row."""
-    for column, cell in enumerate(words.strip("| ").split(" | ")):
+    for column, cell in enumerate(words.removeprefix("|").removesuffix("|").split("|")):
         for part in cell.split(" // "):
             if part.strip():
                 yield column, mark_of(part.strip())

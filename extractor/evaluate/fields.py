@@ -29,7 +29,8 @@ class Matched:
 
 KIND_WORDS = re.compile(
     r"^(?:(?:learning|national|local|interim|key|strategic|operational|urgent|joint|general|policy|priority)\s)?"
-    r"(?:recommendations?|areas? for (?:improvement|development)|(?:accelerated )?causes? of concern|priority actions?)\b"
+    r"(?:recommendations?|areas? for (?:improvement|development)|(?:accelerated )?causes? of concern|"
+    r"priority actions?)\b"
 )
 """What may stand in front of a number; predictions keep the number alone."""
 

@@ -18,6 +18,7 @@ from extractor.find.patterns import ITEM_LABEL
 OPENER_MAX_LETTERS = 110
 
 
+NAMES_ITEMS = re.compile(r"recommendation|areas?forimprovement|causes?ofconcern|priorityaction")
 SEVERAL = re.compile(r"(?:recommendations|areasfor|areasof|causes|actions|priorities)")
 
 
@@ -103,9 +104,10 @@ def old_list_kind(text: str) -> Kind | None:
     >>> old_list_kind("Recommendations from the 2025 inspection report")
     <Kind.RECOMMENDATION: 'recommendation'>
     """
-    if not is_old(text):
+    letters = letters_of(text)
+    if not is_old(text) or not NAMES_ITEMS.search(letters):
         return None
-    return Kind.AREA_FOR_IMPROVEMENT if "improvement" in letters_of(text) else Kind.RECOMMENDATION
+    return Kind.AREA_FOR_IMPROVEMENT if "improvement" in letters else Kind.RECOMMENDATION
 
 
 def is_old(text: str) -> bool:

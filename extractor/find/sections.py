@@ -206,7 +206,7 @@ class SectionFinder:
             current.in_table and any(same_table(b, block) for b in (current.opener, *current.blocks))
         ):
             return False
-        if self._groups_at_once(block):
+        if self._groups_at_once(index):
             current.level = block.level - 1
             return False
         if block.level > current.level:
@@ -214,12 +214,14 @@ class SectionFinder:
         is_grouped = not current.blocks or current.blocks[0].kind is BlockKind.HEADING
         return not (is_grouped and self._numbering_goes_on(index))
 
-    def _groups_at_once(self, block: Block) -> bool:
-        """Whether a heading in letters of the opener's size follows it with nothing between: the list's first group."""
+    def _groups_at_once(self, index: int) -> bool:
+        """Whether a heading in letters of the opener's size stands between it and the first bullet: the first group."""
         current = self.current
         assert current is not None, "the caller looked"
-        is_alike = abs(block.style.size_pt - current.opener.style.size_pt) < SAME_SIZE_PT
-        return not current.blocks and not current.labelled and is_alike and current.level >= PLAIN_OPENER_LEVEL
+        if current.blocks or current.labelled or index + 1 == len(self.blocks):
+            return False
+        is_alike = abs(self.blocks[index].style.size_pt - current.opener.style.size_pt) < SAME_SIZE_PT
+        return is_alike and bool(self.blocks[index + 1].bullet)
 
     def _form_changes(self, index: int) -> bool:
         """Whether a list of bullets is followed, below a smaller heading, by something that is no bullet."""

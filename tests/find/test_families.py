@@ -193,3 +193,189 @@ def test_what_leads_in_a_group_by_date_stays_with_its_items() -> None:
 )
 def test_a_heading_that_only_may_open_a_list_opens_none_without_a_lists_marks(report: str) -> None:
     assert find_recommendations(sketch(report)).recommendations == ()
+
+
+BOXED_LIST = """
+# New areas for improvement
+While we were with you we identified three areas for improvement.
+[box]
+**Area for improvement**
+**The force should answer calls.**
+**It should do so at any hour.**
+We heard many calls ring out.
+[/box]
+The lifetime of a record is long. Supervisors should remember that.
+[box]
+**Area for improvement**
+**The force should improve:**
+* **how it records calls; and**
+* **how it grades them.**
+In the calls that worried us:
+* a woman was told to ring again.
+[/box]
+The force should also improve:
+* the time it takes to attend.
+# Next steps
+You should write to us.
+"""
+
+CONCERNS_IN_A_LIST = """
+# Causes of concern
+We have two causes of concern. One should worry every force.
+**Cause of concern 1**
+**Exhibits are destroyed too soon.**
+By May 2029, chief constables should:
+* count them; and
+* keep them.
+**Cause of concern 2**
+**Cash is not accounted for.**
+The force should immediately:
+* count it.
+# Recommendations
+1. The Home Office should pay.
+2. The College should teach.
+"""
+
+FORM = """
+# Learning
+| Learning recommendation 1 | The force should fit a feed. |
+| Made under | Section 10 |
+| Response | Accepted |
+
+Prose between two forms that should not count.
+
+| Learning recommendation 2 | The force should set a shift. |
+| Made under | Section 10 |
+"""
+
+TABLE_OVER_A_PAGE = """
+# Recommendations
+The table should be read with the text.
+| **No.** | **Recommendation** | **Lead** |
+| | **A. Deciding** | |
+| R1 | Custody officers should record why. | Chief constables |
+| R2 | The sample should include: // * all children; | Home Office |
+---
+| **No.** | **Recommendation** | **Lead** |
+| | * and a fifth of the rest. | |
+| R3 | Publish the figures. | Home Office |
+"""
+
+OLD_TABLE = """
+# Our work
+**Figure 5 Progress against the recommendations of the Committee**
+| **No.** | **Recommendation** | **Our assessment** |
+| 1 | The Department should set a timetable. | Implemented |
+| 2 | The Department should write. | Not implemented |
+"""
+
+GLOSSARY = """
+# Words we use
+| **Area for improvement** | Something that the force should act on. |
+| **Cause of concern** | A serious failing that should be mended. |
+| **Rationale** | A reason. |
+"""
+
+CONCERN_IN_A_BAND = """
+| **Cause of concern 1** |
+| **Force was used and not recorded.** // Recommendation: The force should record it at once. // Recommendation: The provider should attend. |
+"""
+
+SHORT_FORM = """
+# Recommendations at a glance
+1. Ask how they knew
+2. Check devices
+3. Train people
+# Chapter 1
+Prose.
+**Recommendation 1: Chief constables should ask every suspect how they knew where the victim was.**
+More prose.
+**Recommendation 2: Forces should offer every victim a check of their telephones.**
+**Recommendation 3: The College of Policing should train those who answer calls.**
+"""
+
+RUNNING_HEAD = """
+# Recommendations
+12. Each chief constable should record that they have read:
+---
+__4. Who gets in__
+(a) the statement; and
+(b) any grievance.
+13. The College should consider it.
+"""
+
+EMPTY_THEN_GROUPS = """
+**Areas for improvement**
+**Emergency department**
+* Staff are not told.
+**School nursing**
+* Nurses are not invited.
+"""
+
+
+@pytest.mark.parametrize(
+    ("report", "items"),
+    [
+        (
+            BOXED_LIST,
+            [
+                "The force should answer calls. It should do so at any hour.",
+                "The force should improve: how it records calls; and how it grades them.",
+                "the time it takes to attend.",
+            ],
+        ),
+        (
+            CONCERNS_IN_A_LIST,
+            [
+                "Exhibits are destroyed too soon.", "count them; and", "keep them.",
+                "Cash is not accounted for.", "count it.",
+                "The Home Office should pay.", "The College should teach.",
+            ],
+        ),
+        (FORM, ["The force should fit a feed.", "The force should set a shift."]),
+        (
+            TABLE_OVER_A_PAGE,
+            [
+                "Custody officers should record why.",
+                "The sample should include: all children; and a fifth of the rest.",
+                "Publish the figures.",
+            ],
+        ),
+        (GLOSSARY, []),
+        (
+            CONCERN_IN_A_BAND,
+            [
+                "Force was used and not recorded.",
+                "The force should record it at once.",
+                "The provider should attend.",
+            ],
+        ),
+        (
+            SHORT_FORM,
+            [
+                "Chief constables should ask every suspect how they knew where the victim was.",
+                "Forces should offer every victim a check of their telephones.",
+                "The College of Policing should train those who answer calls.",
+            ],
+        ),
+        (EMPTY_THEN_GROUPS, ["Staff are not told.", "Nurses are not invited."]),
+    ],
+    ids=[
+        "boxes in a list", "labelled concerns", "forms", "table over a page", "glossary", "band", "short form", "groups",
+    ],
+)  # fmt: skip
+def test_boxes_and_tables_are_read_as_they_are_printed(report: str, items: list[str]) -> None:
+    assert [item.text for item in find_recommendations(sketch(report)).recommendations] == items
+
+
+def test_a_table_with_a_caption_about_earlier_items_restates_them() -> None:
+    assert {item.restated for item in find_recommendations(sketch(OLD_TABLE)).recommendations} == {True}
+
+
+def test_a_groups_row_heads_the_rows_below_it_and_the_lead_column_names_the_body() -> None:
+    found = find_recommendations(sketch(TABLE_OVER_A_PAGE)).recommendations
+    assert [(item.printed_number, item.group_heading, item.responsible_body) for item in found] == [
+        ("R1", "A. Deciding", "Chief constables"),
+        ("R2", "A. Deciding", "Home Office"),
+        ("R3", "A. Deciding", "Home Office"),
+    ]
