@@ -17,6 +17,7 @@ from extractor.artifacts import data_folder
 from extractor.config import Settings, load_settings
 from extractor.counts import PlanCounts, plan_counts
 from extractor.domain import Action, Allocation, Recommendation
+from extractor.errors import CannotExport
 from extractor.handover import take_plan, write_board_paper, write_section55
 from extractor.pipeline import export_plan, ingest_into
 from extractor.plan.paper_words import counted
@@ -82,8 +83,17 @@ def run_demo(folder: Path, say: Callable[[str], None]) -> Story:
 
 
 def prepare(folder: Path) -> Settings:
-    """An empty folder for the demonstration, with its profile."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """An empty folder for the demonstration, with its profile.
+
+    Raises:
+        CannotExport: it cannot be made there.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotExport(
+            f"The folder {folder} cannot be made ({error.strerror}).", "Give another with --out."
+        ) from error
     for left in (*folder.glob("extractor.db*"), *folder.glob("*.backup-*")):
         left.unlink()
     return load_settings(write_profile(FORCE, folder, replace=True, owners=OWNERS, as_of=DAY))

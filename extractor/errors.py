@@ -6,6 +6,8 @@ Exit codes are part of the interface: 0 all well, 1 an unexpected fault, 2 wrong
 
 from __future__ import annotations
 
+INTERRUPTED = 130
+"""Exit code of a run that somebody stopped with Ctrl-C, as a shell has it."""
 SOME_FAILED = 3
 """Exit code of a run over several files of which at least one failed and at least one did not."""
 

@@ -73,7 +73,21 @@ def take_plan(
     Raises:
         ExtractorError: the tracker cannot be read, or the store cannot be used.
     """
+    return _taken(store, import_tracker(path, plan_settings(settings, sheet)), settings, who, dry_run=dry_run)
+
+
+def import_plan(path: Path, settings: Settings, who: str, sheet: str | None = None) -> PlanUpdate:
+    """``take_plan`` into the store of some settings, which the first tracker that can be read makes.
+
+    Raises:
+        ExtractorError: as there; a tracker that cannot be read leaves no store behind.
+    """
     found = import_tracker(path, plan_settings(settings, sheet))
+    with open_store(settings) as store:
+        return _taken(store, found, settings, who, dry_run=False)
+
+
+def _taken(store: Store, found: PlanImport, settings: Settings, who: str, *, dry_run: bool) -> PlanUpdate:
     settled = settled_actions(found, store.plan.actions(), load_view(store, settings))
     if dry_run:
         return PlanUpdate(found, store.plan.preview(settled))
@@ -155,6 +169,8 @@ def _into_workbook(store: Store, target: Path, view: PlanView, settings: Setting
 def _written(target: Path, content: bytes, view: PlanView, *, replace_file: bool) -> Exported:
     """Write a whole file; what was there before is kept beside it."""
     done = Exported(target, len(view.actions), len(view.items))
+    if target.is_dir():
+        raise CannotExport(f"{target} is a folder.")
     if not target.exists():
         write_whole(target, content)
         return done

@@ -15,7 +15,7 @@ from extractor import errors, report_json
 from extractor.cli import app
 from extractor.cli.app import Session
 from extractor.domain import Document
-from extractor.errors import SOME_FAILED, BadConfig, ExtractorError, MissingFile, NotAPdf
+from extractor.errors import INTERRUPTED, SOME_FAILED, BadConfig, CannotExport, ExtractorError, MissingFile, NotAPdf
 from tests.pdf_factory import report_pdf
 from tests.running import run_extractor
 
@@ -168,3 +168,20 @@ def test_a_settings_file_that_is_wrong_is_one_sentence(files: tuple[Path, Path],
 def test_completion_can_be_installed() -> None:
     names = {parameter.name for parameter in typer.main.get_command(app).params}
     assert {"install_completion", "show_completion"} <= names
+
+
+def test_ctrl_c_ends_in_a_sentence_and_its_own_code(files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    from extractor import pipeline
+
+    def press(document: Document) -> object:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "find_recommendations", press)
+    outcome = run_extractor("ingest", "--dry-run", str(files[0]))
+    assert outcome.code == INTERRUPTED
+    assert outcome.err == "extractor: Stopped. What had been saved stays saved, and nothing is half done.\n"
+
+
+def test_a_demonstration_where_no_folder_can_be_is_one_sentence(files: tuple[Path, Path]) -> None:
+    outcome = run_extractor("demo", "--out", str(files[0]))
+    assert (outcome.code, outcome.err.count("\n")) == (CannotExport.exit_code, 1)

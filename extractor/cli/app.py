@@ -12,7 +12,7 @@ import typer
 
 from extractor import __version__
 from extractor.config import Settings, load_settings
-from extractor.errors import ExtractorError
+from extractor.errors import INTERRUPTED, ExtractorError
 
 app = typer.Typer(
     name="extractor",
@@ -90,3 +90,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except ExtractorError as error:
         typer.echo(f"extractor: {error}", err=True)
         sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(_say_stopped())
+    except SystemExit as ended:
+        sys.exit(_say_stopped() if ended.code == INTERRUPTED else ended.code)
+
+
+def _say_stopped() -> int:
+    typer.echo("extractor: Stopped. What had been saved stays saved, and nothing is half done.", err=True)
+    return INTERRUPTED

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -25,6 +25,9 @@ from extractor.store.records import (
     Totals,
     VersionDiff,
 )
+
+if TYPE_CHECKING:
+    from extractor.store.repository import Store
 
 SUGGESTED_SHOWN = 2
 """Suggested links in a line of the history; each decision remembers five."""
@@ -61,7 +64,7 @@ def history(
     from extractor.store.repository import open_store
 
     with open_store(session_of(context).settings, create=False) as store:
-        found = store.decisions.history(subject) if subject else store.decisions.recent(limit)[::-1]
+        found = decisions_about(store, subject) if subject else store.decisions.recent(limit)[::-1]
         done = () if subject else store.audit()
     headings = ("no.", "when (UTC)", "who", "about", "decision", "suggested", "note")
     print_table("Decisions", headings, map(_decision_row, found))
@@ -127,10 +130,32 @@ def delete(
     with open_store(session_of(context).settings, create=False) as store:
         stored = store.reports.get(store.reports.resolve(report))
         what = f"{stored.ref} “{stored.report.title}” with {stored.counts.items} items, {stored.counts.decided} decided"
-        if not yes:
-            typer.confirm(f"Delete {what}?", abort=True, err=True)
+        if not yes and not is_confirmed(f"Delete {what}?"):
+            return print_note("Nothing was deleted.")
         store.reports.delete(stored.id, account_name())
     print_note(f"Deleted {what}.")
+
+
+def decisions_about(store: Store, subject: str) -> tuple[Decision, ...]:
+    """Every decision about an item or a report, deleted ones included.
+
+    Raises:
+        NotInStore: it is not there, and nothing was ever decided about it.
+    """
+    found = store.decisions.history(subject)
+    if not found and "-" in subject:
+        store.items.page(subject)
+    elif not found:
+        store.reports.resolve(subject)
+    return found
+
+
+def is_confirmed(question: str) -> bool:
+    """Whether a person says yes; nobody at the terminal is a no."""
+    try:
+        return typer.confirm(question, err=True)
+    except typer.Abort:
+        return False
 
 
 # ---------------------------------------------------------------------------------------- printing

@@ -45,16 +45,15 @@ def import_plan(
     ] = None,
 ) -> None:
     """Take in the force's tracker; rows are known again by their reference, and nothing is deleted."""
-    from extractor.handover import preview_plan, take_plan
-    from extractor.store.repository import open_store
+    from extractor.handover import import_plan as take_in
+    from extractor.handover import preview_plan
 
     settings = session_of(context).settings
     if dry_run:
         print_update(preview_plan(tracker, settings, sheet))
         print_note("Nothing was saved.")
         return
-    with open_store(settings) as store:
-        print_update(take_plan(store, tracker, settings, account_name(), sheet=sheet))
+    print_update(take_in(tracker, settings, account_name(), sheet))
     print_note("Next: extractor match, or extractor review")
 
 

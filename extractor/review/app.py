@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import tempfile
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -185,7 +185,8 @@ def serve(settings: Settings, store: Store, announce: Callable[[str, str], None]
         start = Urls.login if has_logins else Urls.start(sessions.new_link(account_name()))
         announce(f"http://{name}:{port}{start}", "" if is_loopback(host) else NO_TLS)
         server = uvicorn.Server(uvicorn.Config(app, access_log=False, log_level="warning", server_header=False))
-        server.run(sockets=[listener])
+        with suppress(KeyboardInterrupt):  # the way to end it, and raised again once the last answer is out
+            server.run(sockets=[listener])
 
 
 NO_TLS = (

@@ -23,7 +23,7 @@ from sqlalchemy import Connection, MetaData, Table, func, insert, select, text
 from sqlalchemy.engine import URL
 
 from extractor.config import Settings
-from extractor.errors import BadBackup, DamagedStore, MissingFile, StoreExists, StoreUnreachable
+from extractor.errors import BadBackup, DamagedStore, IsDirectory, MissingFile, StoreExists, StoreUnreachable
 from extractor.store.database import BUSY_TIMEOUT_S, Database, open_database, translated_errors, url_of_settings
 from extractor.store.repository import utc_now
 from extractor.store.revisions import NEWEST, bring_up_to_date, revision_of
@@ -100,8 +100,10 @@ def check_backup(path: Path) -> dict[str, int]:
 
     Raises:
         BadBackup: it is not.
-        MissingFile: there is no such file.
+        MissingFile, IsDirectory: there is no such file.
     """
+    if path.is_dir():
+        raise IsDirectory(f"{path} is a folder.", "Name the backup inside it.")
     if not path.is_file():
         raise MissingFile(f"There is no file {path}.")
     try:
@@ -153,7 +155,7 @@ def restore_store(
     Raises:
         StoreExists: the store holds something and ``force`` is False.
         BadBackup: the backup is not whole.
-        MissingFile: there is no such file.
+        MissingFile, IsDirectory: there is no such file.
     """
     check_backup(source)
     with TemporaryDirectory(prefix="extractor-restore-", ignore_cleanup_errors=True) as folder:

@@ -11,7 +11,7 @@ import pytest
 from extractor.artifacts import data_folder
 from extractor.config import Settings
 from extractor.domain import Action, Relation, RelevanceLabel
-from extractor.errors import BadBackup, EmptyFile, NoStore, NotInStore, StoreExists
+from extractor.errors import BadBackup, EmptyFile, IsDirectory, NoStore, NotInStore, StoreExists
 from extractor.store.changes import Accept, LinkAction, NewAction
 from extractor.store.database import FILE_NAME
 from extractor.store.repository import open_store
@@ -129,7 +129,8 @@ def test_a_backup_is_named_after_the_moment(full: Path) -> None:
 
 def test_delete_asks_first(full: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
-    assert run_extractor("delete", "R1").code == 1
+    declined = run_extractor("delete", "R1")
+    assert (declined.code, "Nothing was deleted." in declined.err) == (0, True)
     assert "R1" in run_extractor("status").out
     monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
     assert run_extractor("delete", "first.pdf").code == 0
@@ -159,3 +160,25 @@ def test_status_names_the_responses_that_are_due(full: Path) -> None:
     assert "overdue" not in due_on("2025-05-09")
     assert "2025-05-09, overdue" in due_on("2025-09-06")
     assert "none" in due_on("2025-09-07"), "what was due four months ago is history"
+
+
+@pytest.mark.parametrize("subject", ["R77", "R1-99", "nonsense"])
+def test_the_history_of_what_is_not_there_is_refused(full: Path, subject: str) -> None:
+    assert run_extractor("history", subject).code == NotInStore.exit_code
+
+
+def test_the_history_of_what_was_deleted_is_kept(full: Path) -> None:
+    assert run_extractor("history", "R1-2").out.strip() == "Decisions: none"
+    assert run_extractor("delete", "R1", "--yes").code == 0
+    assert "accept" in run_extractor("history", "R1-1").out
+
+
+def test_a_tracker_that_cannot_be_read_leaves_no_store_behind(here: Path) -> None:
+    (here / "empty.xlsx").write_bytes(b"")
+    assert run_extractor("plan", "import", "empty.xlsx").code == EmptyFile.exit_code
+    assert not (here / FILE_NAME).exists()
+
+
+def test_a_folder_is_no_backup(full: Path) -> None:
+    (full / "folder").mkdir()
+    assert run_extractor("restore", "folder").code == IsDirectory.exit_code
