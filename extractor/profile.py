@@ -79,13 +79,17 @@ def write_profile(
 
     Raises:
         ConfigExists: there is one already.
-        BadConfig: no force of that name.
+        BadConfig: no force of that name, or the file cannot be written.
     """
     path = folder / CONFIG_NAME
     if path.exists() and not replace:
         raise ConfigExists(f"There is already an {CONFIG_NAME} in {folder}.")
     text = profile_text(_force_of(force_name), owners or {}, as_of)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        remedy = "Run it in a folder of your own, on a disk with room."
+        raise BadConfig(f"{path} cannot be written ({error.strerror}).", remedy) from error
     return path
 
 

@@ -129,3 +129,9 @@ def test_the_bundled_profile_is_what_init_writes_for_the_sample_force(tmp_path: 
     bundled = data_folder("corpus") / "profile" / "extractor.toml"
     written = write_profile("Exampleshire Police", tmp_path)
     assert bundled.read_text(encoding="utf-8") == written.read_text(encoding="utf-8")
+
+
+def test_a_folder_that_takes_no_file_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "extractor.toml").mkdir()
+    with pytest.raises(BadConfig, match="cannot be written"):
+        write_profile("Kent Police", tmp_path, replace=True)
