@@ -296,7 +296,7 @@ class StoreUnreachable(ExtractorError):
     """The database does not answer, or cannot be opened."""
 
     exit_code = 59
-    remedy = "Check the url under [store] in extractor.toml, the folder's permissions, that the disk has room and that the server runs."
+    remedy = "Check the url under [store], the folder's permissions, that the disk has room and that the server runs."
 
 
 # ------------------------------------------------------------------------------- review (60-69)
