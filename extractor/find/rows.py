@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extractor.domain import Block, BlockKind, Document, Evidence, Kind
 from extractor.find.drafts import Draft, after, whole
 from extractor.find.headings import letters_of
-from extractor.find.kinds import opener_kind
+from extractor.find.kinds import label_kind, opener_kind
 from extractor.find.parts import label_of
-from extractor.find.patterns import STATUS_LINE
+from extractor.find.patterns import ITEM_LABEL, STATUS_LINE
 from extractor.find.sections import Section
 from extractor.find.verdicts import asks_for_action
 
@@ -18,8 +18,14 @@ HEADER_MAX_LETTERS = 70
 BOLD = 0.8
 NAMES_A_BODY = ("responsible", "owner", "addressee", "lead", "who", "organisation", "agency", "bodies")
 
-ROW_NUMBER = re.compile(r"^(?:(?:[A-Z]{1,3}[ -]?)?\d{1,3}(?:\.\d{1,2})?[a-z]?|\(?[a-z]\))\.?$")
-"""A cell that only numbers its row: 7, R7, 2.4, (b)."""
+ROW_NUMBER = re.compile(r"^(?:(?:[A-Z]{1,3}[ -]?)?\d{1,3}(?:[./]\d{1,2})?[a-z]?|\(?[a-z]\))\.?$")
+"""A cell that only numbers its row: 7, R7, 2.4, 25/1, (b)."""
+
+NAMES_WHO_OR_WHEN = re.compile(
+    r"\b(?:responsib|owner|addressee|lead\b|who|organisation|agency|bod(?:y|ies)|for$|date|when|timescale|deadline|target|due)",
+    re.IGNORECASE,
+)
+"""Headings of the columns that say who must act and by when."""
 
 Row = dict[int, list[Block]]
 
@@ -145,6 +151,7 @@ def rows_to_drafts(section: Section, rows: Sequence[Row], document: Document) ->
     A row that only names a group heads the rows below it; one that a page's end cut off goes on with the row above.
     """
     mains = _word_columns(section, rows, document)
+    heads = _heads_of(section, document)
     drafts: list[Draft] = []
     group: str | None = None
     table: int | None = None
@@ -158,15 +165,41 @@ def rows_to_drafts(section: Section, rows: Sequence[Row], document: Document) ->
         elif begins and drafts and _goes_on(row, blocks, drafts[-1], document):
             drafts[-1].pieces += [whole(block) for block in blocks]
         else:
-            drafts.append(_row_to_draft(section, row, blocks, document))
+            drafts.append(_row_to_draft(section, row, blocks, heads, document))
             drafts[-1].group_heading = group
     return drafts
 
 
-def _row_to_draft(section: Section, row: Row, blocks: Sequence[Block], document: Document) -> Draft:
-    others = [document.slice(block.span) for own in row.values() if own is not blocks for block in own]
-    label = next((text.strip(" .") for text in others if ROW_NUMBER.match(text)), None)
-    beside = " ".join(text for text in others if not ROW_NUMBER.match(text)) or None
+def _row_label(text: str) -> str | None:
+    """The number in a cell that only numbers its row: "R7", "Recommendation 4", or None."""
+    if ROW_NUMBER.match(text):
+        return text.strip(" .()")
+    found = ITEM_LABEL.match(text)
+    return found["number"] if found and found.end() == len(text) else None
+
+
+def _heads_of(section: Section, document: Document) -> dict[int, str]:
+    """The words above each column, as far as the heading row is known."""
+    own = section.opener.cell
+    return {
+        block.cell.column: document.slice(block.span)
+        for block in section.blocks
+        if own is not None and block.cell is not None and (block.cell.table, block.cell.row) == (own.table, own.row)
+    }
+
+
+def _row_to_draft(
+    section: Section, row: Row, blocks: Sequence[Block], heads: Mapping[int, str], document: Document
+) -> Draft:
+    cells = {
+        column: " ".join(document.slice(block.span) for block in own)
+        for column, own in row.items()
+        if own is not blocks
+    }
+    label = next((found for column in sorted(cells) if (found := _row_label(cells[column]))), None)
+    told = [column for column in cells if not ROW_NUMBER.match(cells[column]) and not label_kind(cells[column])]
+    named = [column for column in told if NAMES_WHO_OR_WHEN.search(heads.get(column, ""))]
+    beside = " ".join(cells[column] for column in sorted(named or told)) or None
     first = whole(blocks[0])
     if label is None and (own := label_of(blocks[0], document)):
         label, first = own[0], after(blocks[0], own[1])
@@ -205,6 +238,11 @@ def _table_of(row: Row) -> int:
     return first.cell.table
 
 
+def _has_column(column: int, rows: Sequence[Row], document: Document) -> bool:
+    """Whether a table is the list's own: it has words in the column, or says its heading again."""
+    return any(column in row for row in rows) or any(_is_header(row, document) for row in rows)
+
+
 def _word_columns(section: Section, rows: Sequence[Row], document: Document) -> dict[int, int]:
     """Which column of each table holds the words: the one that the list's heading stands over, else the fullest."""
     by_table: dict[int, list[Row]] = {}
@@ -213,7 +251,7 @@ def _word_columns(section: Section, rows: Sequence[Row], document: Document) -> 
     opener = section.opener.cell if section.in_table else None
     headed = opener.column if opener is not None else None
     return {
-        table: headed if headed is not None and any(headed in row for row in own) else _fullest_column(own, document)
+        table: headed if headed is not None and _has_column(headed, own, document) else _fullest_column(own, document)
         for table, own in by_table.items()
     }
 

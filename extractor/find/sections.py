@@ -226,6 +226,8 @@ class SectionFinder:
     def _form_changes(self, index: int) -> bool:
         """Whether a list of bullets is followed, below a smaller heading, by something that is no bullet."""
         assert self.current is not None, "the caller looked"
+        if self._numbering_goes_on(index):
+            return False
         texts = [block for block in self.current.blocks if block.kind is not BlockKind.HEADING]
         following = next((b for b in self.blocks[index + 1 : index + 4] if b.kind is not BlockKind.HEADING), None)
         if not texts or following is None or not texts[-1].bullet:
@@ -247,7 +249,7 @@ class SectionFinder:
 
 def _list_around(interrupted: Section | None, kind: Kind) -> Section | None:
     """The list that a box with one of its items interrupts: it goes on behind the box, and its prose is no item."""
-    if interrupted is None or interrupted.bounded or interrupted.labelled or interrupted.kind is not kind:
+    if interrupted is None or interrupted.bounded or interrupted.labelled or interrupted.in_table:
         return None
     interrupted.around_boxes = True
     return interrupted

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from extractor.domain import Block, BlockKind, Document, Evidence, Kind
 from extractor.find.drafts import Draft, after, draft_text, whole
-from extractor.find.kinds import label_kind
+from extractor.find.kinds import is_plural, label_kind
 from extractor.find.parts import CONCERNS, NEST_STEP_PT, add_bullet, add_part, fold_fragments, label_of, letter_labels
 from extractor.find.patterns import IMPERATIVE, ITEM_LABEL, LEADS_IN, NOTHING_HERE, OPEN_DUTY, RUN_IN, STATUS_SENTENCE
 from extractor.find.rows import form_to_draft, is_form, rows_to_drafts, split_rows
@@ -87,6 +88,8 @@ def _loose_to_drafts(section: Section, blocks: Sequence[Block], document: Docume
         return [practice_to_draft(section, blocks, document)]
     if section.bounded and section.kind is Kind.AREA_FOR_IMPROVEMENT and has_statement(blocks, document):
         return statements_to_drafts(section, blocks, document)
+    if section.bounded and _is_one_sentence(section, blocks, document):
+        return [Draft(section.kind, [whole(block) for block in blocks], evidence={blocks[0].evidence, Evidence.BOX})]
     if _is_numbered(blocks, document):
         return _numbered(section, blocks, document)
     if lettered := letter_labels(blocks, document):
@@ -96,11 +99,28 @@ def _loose_to_drafts(section: Section, blocks: Sequence[Block], document: Docume
     return statements_to_drafts(section, blocks, document)
 
 
+def _letters_stand_alone(blocks: Sequence[Block], numbered: Sequence[Block], document: Document) -> bool:
+    """Whether entries with running letters stand together, with no numbered paragraph among them."""
+    letters = letter_labels(blocks, document)
+    places = [place for place, block in enumerate(blocks) if id(block) in letters]
+    if len(places) < MIN_LETTERS:
+        return False
+    between = {id(block) for block in blocks[places[0] : places[-1]]}
+    return not any(id(block) in between for block in numbered)
+
+
+def _is_one_sentence(section: Section, blocks: Sequence[Block], document: Document) -> bool:
+    """Whether a box headed "Recommendation" holds one sentence that goes on in bullets."""
+    first = document.slice(blocks[0].span).rstrip() if blocks else ""
+    is_single = section.kind is Kind.RECOMMENDATION and not is_plural(document.slice(section.opener.span))
+    return is_single and first.endswith(":") and len(blocks) > 1 and all(block.bullet for block in blocks[1:])
+
+
 def _is_numbered(blocks: Sequence[Block], document: Document) -> bool:
     """Whether numbers carry the list: two at least, or one that does not only lead in what follows."""
     labelled = [block for block in blocks if label_of(block, document)]
     leads = any(OPEN_DUTY.search(document.slice(block.span)) for block in blocks)
-    if leads and len(letter_labels(blocks, document)) >= MIN_LETTERS:
+    if leads and _letters_stand_alone(blocks, labelled, document):
         return False
     if len(labelled) >= 2:
         return True
@@ -109,7 +129,7 @@ def _is_numbered(blocks: Sequence[Block], document: Document) -> bool:
     text = document.slice(labelled[0].span)
     if not LEADS_IN.search(text):
         return True
-    following = blocks[list(blocks).index(labelled[0]) + 1 :]
+    following = [b for b in blocks[list(blocks).index(labelled[0]) + 1 :] if b.kind is not BlockKind.HEADING]
     is_lettered = bool(OPEN_DUTY.search(text) and letter_labels(following, document))
     return bool(following) and not following[0].bullet and not is_lettered
 
@@ -117,14 +137,18 @@ def _is_numbered(blocks: Sequence[Block], document: Document) -> bool:
 def _numbered(section: Section, blocks: Sequence[Block], document: Document) -> list[Draft]:
     drafts: list[Draft] = []
     group: str | None = None
+    lead: str | None = None
     strays = _strays(blocks, document)
-    for block in blocks:
+    for block, following in zip_longest(blocks, blocks[1:]):
         text = document.slice(block.span)
         label = label_of(block, document)
         if id(block) in strays:
             continue
         if label:
             drafts.append(_new_numbered(section, block, label, group, document))
+            drafts[-1].lead_in = lead
+        elif OPEN_DUTY.search(text) and following is not None and label_of(following, document):
+            lead = text
         elif drafts and (run_in := RUN_IN.match(text)):
             drafts.append(_recommended_below(drafts[-1], block, run_in.end(), section))
         elif block.kind is BlockKind.HEADING:
@@ -132,7 +156,7 @@ def _numbered(section: Section, blocks: Sequence[Block], document: Document) -> 
                 drafts[-1].title = text
                 drafts[-1].heads.append(block)
             else:
-                group = text
+                group, lead = text, None
         elif drafts:
             add_part(drafts[-1], block, document)
     return drafts
