@@ -164,12 +164,14 @@ OLD_ITEMS = _letters(
     r"(?:from|in|of)(?:the|our|its|this|all)*(?:last|previous|earlier|first|original|\d{4}|partone|part1|volume1)|"
     r"^.*(?:recommendations?|areasforimprovement|areaforimprovement|causes?ofconcern|priorityactions?).*"
     r"(?:reprinted|repeated|republished|restated|firstmade|firstpublished|originallymade|publishedin|issuedin|fromourletter)|"
+    r"^.*recommendations?(?:of|by|from|in|made).{0,60}(?:19|20)\d\d$|"
     r"^.*(?:previous|earlier|outstanding|past|existing|old|last|legacy)(?:inspection|report)?s?"
     r"(?:recommendations?|areasforimprovement|causesofconcern)",
     (
         "progressagainstourrecommendations", "recommendationsfromthe2025inspectionreport", "previousrecommendations",
         "progressonrecommendationsfromthelastreport", "causeofconcernreprintedfromourletterof14october",
         "areasforimprovementfromourlastinspection", "areaforimprovementin2022", "progresssincethelastinspection",
+        "recommendationsofthewrayreview2015",
     ),
     ("recommendations", "recommendationsforforces", "areasforimprovement"),
 )  # fmt: skip

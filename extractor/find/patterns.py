@@ -156,6 +156,7 @@ IMPERATIVE = Pattern(
         r"design|develop|embed|enable|encourage|end|ensure|establish|evaluate|expand|explore|extend|fund|give|"
         r"identify|implement|improve|increase|introduce|invest|issue|launch|legislate|maintain|make|mandate|monitor|move|"
         r"prioritise|produce|promote|provide|publish|put|reduce|reform|remove|repeal|replace|report|require|resource|"
+        r"remind|include|dip-sample|check|brief|record|tell|write|teach|hold|ask|allow|apply|arrange|bring|change|deliver|"
         r"review|revise|secure|set|share|simplify|standardise|stop|strengthen|support|test|train|undertake|update|use|"
         r"work with)\b(?!:)",
         re.IGNORECASE,

@@ -14,10 +14,27 @@ from extractor.domain import Block, BlockKind, Document, Evidence, Kind
 from extractor.find.drafts import Draft, after, draft_text, whole
 from extractor.find.kinds import is_plural, label_kind
 from extractor.find.parts import CONCERNS, NEST_STEP_PT, add_bullet, add_part, fold_fragments, label_of, letter_labels
-from extractor.find.patterns import IMPERATIVE, ITEM_LABEL, LEADS_IN, NOTHING_HERE, OPEN_DUTY, RUN_IN, STATUS_SENTENCE
+from extractor.find.patterns import (
+    DOTTED,
+    IMPERATIVE,
+    ITEM_LABEL,
+    LEADS_IN,
+    NOTHING_HERE,
+    OPEN_DUTY,
+    RUN_IN,
+    STATUS_SENTENCE,
+)
 from extractor.find.rows import form_to_draft, is_form, rows_to_drafts, split_rows
 from extractor.find.sections import Section, block_number
-from extractor.find.statements import BOLD, concerns_to_drafts, has_statement, practice_to_draft, statements_to_drafts
+from extractor.find.statements import (
+    BOLD,
+    concerns_to_drafts,
+    dotted_to_drafts,
+    has_statement,
+    is_statement,
+    practice_to_draft,
+    statements_to_drafts,
+)
 from extractor.find.verdicts import asks_for_action
 
 MAX_TITLE_LETTERS = 150
@@ -65,7 +82,14 @@ def _looks_like_a_list(section: Section, items: Sequence[Draft], document: Docum
     say what is wrong.
     """
     asking = sum(_asks(draft, document) for draft in items)
+    if sum(_is_labelled(draft, document) for draft in items) > MOSTLY * len(items):
+        return True
     return any(_has_mark(draft) for draft in items) and asking >= MOSTLY * len(items)
+
+
+def _is_labelled(draft: Draft, document: Document) -> bool:
+    """Whether an entry says itself what it is: "R1.2", "Recommendation 4"."""
+    return any(ITEM_LABEL.match(document.slice(head.span)) for head in draft.heads)
 
 
 def _has_mark(draft: Draft) -> bool:
@@ -86,12 +110,17 @@ def _loose_to_drafts(section: Section, blocks: Sequence[Block], document: Docume
         return concerns_to_drafts(section, blocks, document)
     if section.kind is Kind.INNOVATIVE_PRACTICE:
         return [practice_to_draft(section, blocks, document)]
-    if section.bounded and section.kind is Kind.AREA_FOR_IMPROVEMENT and has_statement(blocks, document):
+    opens_bold = next((is_statement(b, document) for b in blocks if b.kind is not BlockKind.HEADING), False)
+    if section.kind is Kind.AREA_FOR_IMPROVEMENT and (
+        opens_bold or (section.bounded and has_statement(blocks, document))
+    ):
         return statements_to_drafts(section, blocks, document)
     if section.bounded and _is_one_sentence(section, blocks, document):
         return [Draft(section.kind, [whole(block) for block in blocks], evidence={blocks[0].evidence, Evidence.BOX})]
     if _is_numbered(blocks, document):
         return _numbered(section, blocks, document)
+    if sum(DOTTED.match(document.slice(block.span)) is not None for block in blocks) > 1:
+        return dotted_to_drafts(section, blocks, document)
     if lettered := letter_labels(blocks, document):
         return _lettered(section, blocks, lettered, document)
     if any(block.bullet and block.kind is BlockKind.LIST_ITEM for block in blocks):
@@ -280,7 +309,7 @@ def _bulleted(section: Section, blocks: Sequence[Block], document: Document) -> 
     drafts: list[Draft] = []
     lead: str | None = None
     group: str | None = None
-    for block in blocks:
+    for place, block in enumerate(blocks):
         text = document.slice(block.span)
         if block.kind is BlockKind.HEADING:
             group, lead = text, lead if text.rstrip().endswith(":") else None
@@ -295,7 +324,7 @@ def _bulleted(section: Section, blocks: Sequence[Block], document: Document) -> 
             drafts[-1].pieces.append(whole(block))
         elif LEADS_IN.search(text):
             lead = text
-        elif drafts:
+        elif drafts and not any(OPEN_DUTY.search(document.slice(later.span)) for later in blocks[place:]):
             break
     return drafts
 

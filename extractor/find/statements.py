@@ -8,7 +8,7 @@ from extractor.domain import Block, BlockKind, Document, Evidence, Kind
 from extractor.find.drafts import Draft, after, draft_text, whole
 from extractor.find.headings import LIST_GOES_ON, letters_of
 from extractor.find.kinds import is_plural, label_kind
-from extractor.find.parts import CONCERNS, label_of
+from extractor.find.parts import CONCERNS, add_part, fold_fragments, label_of
 from extractor.find.patterns import DOTTED, ITEM_LABEL, MODAL, NOTHING_HERE, RECOMMENDS, RUN_IN
 from extractor.find.sections import Section
 from extractor.find.verdicts import asks_for_action
@@ -43,6 +43,30 @@ def statements_to_drafts(section: Section, blocks: Sequence[Block], document: Do
         else:
             drafts.append(_statement(section, block, group, document))
     return drafts if has_bold else _only_recommending(drafts, document)
+
+
+def dotted_to_drafts(section: Section, blocks: Sequence[Block], document: Document) -> list[Draft]:
+    """Items among a chapter's numbered paragraphs, 5.5 and 5.6: those that ask, with the letters below them.
+
+    Where headings group them, the paragraphs before the first one introduce the chapter.
+    """
+    drafts: list[Draft] = []
+    group: str | None = None
+    is_grouped = any(block.kind is BlockKind.HEADING for block in blocks)
+    for block in blocks:
+        text = document.slice(block.span)
+        if block.kind is BlockKind.HEADING:
+            group = text
+        elif is_grouped and group is None:
+            continue
+        elif DOTTED.match(text):
+            drafts.append(_statement(section, block, group, document))
+        elif drafts:
+            add_part(drafts[-1], block, document)
+    for draft in drafts:
+        fold_fragments(draft, document)
+    kept = _only_recommending(drafts, document)
+    return [draft for draft in kept if asks_for_action(draft_text(document, draft))]
 
 
 def _only_recommending(drafts: list[Draft], document: Document) -> list[Draft]:

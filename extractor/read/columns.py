@@ -12,16 +12,21 @@ MIN_COLUMN_SHARE = 0.22
 """A column is at least this share of the page wide: numbers in a margin are not one."""
 
 
-def order_lines(lines: Sequence[TextLine], width: float) -> list[TextLine]:
-    """The lines in reading order, ``column`` set to 0 or 1.
+def order_lines(
+    lines: Sequence[TextLine], width: float, known: float | None = None
+) -> tuple[list[TextLine], float | None]:
+    """The lines in reading order, ``column`` set to 0 or 1, and the x of the gutter between two columns.
 
     Lines that cross the gutter (headings, tables) divide the page into bands; in each band the left column comes
-    before the right one.
+    before the right one. ``known`` is the gutter of the page before: the last lines of a chapter in columns are too
+    few to show their own.
     """
     ordered = sorted(lines, key=lambda line: (line.baseline, line.x0))
     gutter = find_gutter(ordered, width)
+    if gutter is None and known is not None and _goes_on(ordered, known):
+        gutter = known
     if gutter is None:
-        return ordered
+        return ordered, None
     result: list[TextLine] = []
     left: list[TextLine] = []
     right: list[TextLine] = []
@@ -34,7 +39,14 @@ def order_lines(lines: Sequence[TextLine], width: float) -> list[TextLine]:
         else:
             line.column = 1
             right.append(line)
-    return result + left + right
+    return result + left + right, gutter
+
+
+def _goes_on(lines: Sequence[TextLine], gutter: float) -> bool:
+    """Whether a page of few lines stands in the columns of the page before."""
+    sides = {line.x0 >= gutter for line in lines}
+    crosses = any(line.x0 < gutter < line.x1 for line in lines)
+    return len(lines) < 4 * MIN_LINES_A_SIDE and len(sides) == 2 and not crosses
 
 
 def find_gutter(lines: Sequence[TextLine], width: float) -> float | None:

@@ -17,6 +17,7 @@ from extractor.read.cover import describe_report
 from extractor.read.furniture import NEIGHBOURS, MarginKey, margin_keys, without_furniture
 from extractor.read.layout import Paragraph, TagTrust, Typography, lines_to_paragraphs, tagged_paragraphs
 from extractor.read.lines import TextLine, runs_to_lines
+from extractor.read.margin import join_margin_labels
 from extractor.read.ocr import read_scanned_pages
 from extractor.read.options import ReadOptions
 from extractor.read.pdfium import PageContent, PdfSource, Run
@@ -106,6 +107,7 @@ class _Reader:
         self.table_open = False
         self.boxes = self.tables = 0
         self.open_box: tuple[int, BBox] | None = None
+        self.gutter: float | None = None
 
     def read(self) -> list[Paragraph]:
         paragraphs: list[Paragraph] = []
@@ -165,6 +167,7 @@ class _Reader:
             cells, rest = self._cells(content, runs)
             lines = runs_to_lines(rest, content.number)
             tables = {key: runs_to_lines(group, content.number) for key, group in sorted(cells.items())}
+        lines = join_margin_labels(lines)
         mark_drawn_bullets(lines, content.shapes)
         return _Page(content, lines, margin_keys(lines, content.height), tables)
 
@@ -191,7 +194,8 @@ class _Reader:
             self.typography.learn(lines)
         loose = [line for line in lines if line.tag is None]
         tagged = [line for line in lines if line.tag is not None]
-        paragraphs = lines_to_paragraphs(order_lines(loose, width), self.typography)
+        ordered, self.gutter = order_lines(loose, width, self.gutter)
+        paragraphs = lines_to_paragraphs(ordered, self.typography)
         paragraphs = self._with_tables(paragraphs, page)
         if tagged:
             own = tagged_paragraphs(tagged)

@@ -14,6 +14,9 @@ from extractor.read.lines import TextLine
 MARGIN_SHARE = 0.115
 """Running heads and feet stand in the outer eighth of a page."""
 
+HEAD_SHARE = 0.065
+"""Text blocks begin lower on a page than this."""
+
 NEIGHBOURS = 3
 """How far away the same words are looked for; left and right pages alternate, chapters open without a head."""
 
@@ -44,7 +47,8 @@ def margin_keys(lines: Sequence[TextLine], height: float) -> frozenset[MarginKey
 def _keys_of(line: TextLine, height: float) -> tuple[MarginKey, ...]:
     """The words as printed, and with the first or the last number as its distance from the page's own.
 
-    A running head says the same on every page or counts on with the pages; "Recommendation 4" at the foot of one
+    Above where any text block begins, letters of one size at one height are a running head whatever they say: a
+    chapter's name. A running head says the same on every page or counts on with the pages; "Recommendation 4" at the foot of one
     page and "Recommendation 9" at that of the next do neither.
     """
     top = line.box.bottom < height * MARGIN_SHARE
@@ -53,8 +57,14 @@ def _keys_of(line: TextLine, height: float) -> tuple[MarginKey, ...]:
         return ()
     place = round(line.baseline / SAME_PLACE_PT)
     words = line.text.lower()[:60]
+    if line.box.bottom < height * HEAD_SHARE:
+        return ((bottom, f"\0{line.style.size_pt}", place), *_ways(words, line.page, bottom, place))
+    return _ways(words, line.page, bottom, place)
+
+
+def _ways(words: str, page: int, bottom: bool, place: int) -> tuple[MarginKey, ...]:
     numbers = list(_DIGITS.finditer(words))
-    ways = [words, *(_counted(words, number, line.page) for number in (*numbers[:1], *numbers[-1:]))]
+    ways = [words, *(_counted(words, number, page) for number in (*numbers[:1], *numbers[-1:]))]
     return tuple((bottom, way, place) for way in dict.fromkeys(ways))
 
 

@@ -24,7 +24,8 @@ HANG_SLACK_PT = 2.0
 FIT_SLACK_EM = 0.6
 BOLD, PLAIN = 0.85, 0.15
 ITEM_HEADING = re.compile(
-    r"^(?:(?:recommendation|area for improvement|(?:accelerated )?cause of concern|priority action)(?:\s+\w{1,4})?|"
+    r"^(?:(?:recommendation|area for (?:improvement|development)|(?:accelerated )?cause of concern|priority action)"
+    r"(?:\s+\w{1,4})?|"
     r"areas for improvement|recommendations)$",
     re.IGNORECASE,
 )

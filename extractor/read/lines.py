@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,9 @@ LABEL_SPLIT_EM = 5.0
 SUPERSCRIPT_SHARE = 0.8
 MAX_MARKER_LETTERS = 4
 LABEL_LETTERS = 9
+MARGIN_LABEL = re.compile(r"(?:recommendation|area for (?:improvement|development))(?: \w{1,4})?", re.IGNORECASE)
+MARGIN_SPLIT_EM = 1.2
+"""Words that are a label whatever follows them on the line, from this gap on."""
 NUMBERS = Struct("5f")
 
 
@@ -148,6 +152,8 @@ def _split_pieces(group: list[Run]) -> list[list[Run]]:
 def _split_gap(before: str, size: float) -> float:
     """How wide a gap must be to split after the words ``before``."""
     label = before.strip()
+    if MARGIN_LABEL.fullmatch(label):
+        return MARGIN_SPLIT_EM * size
     is_label = len(label) <= LABEL_LETTERS and (
         label in BULLETS or label in DASH_BULLETS or label[-1:] in ".):" or label.replace(".", "").isdigit()
     )
