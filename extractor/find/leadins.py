@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.domain import Block, BlockKind, Document, Evidence, Kind
-from extractor.find.drafts import Draft, after, whole
+from extractor.find.drafts import Draft, after, draft_text, whole
 from extractor.find.kinds import is_old
-from extractor.find.patterns import DOTTED, NUMBER, RECOMMENDS
+from extractor.find.patterns import DOTTED, LETTER, MODAL, NUMBER, RECOMMENDS
 
 BOLD = 0.8
 NEAR_PT = 6.0
+MIN_SET_APART = 4
+NEARLY_ALL = 0.8
 MAX_LEAD_IN_LETTERS = 400
 
 
@@ -33,6 +35,42 @@ def lead_in_drafts(document: Document, used: Sequence[Block]) -> list[Draft]:
         elif _stands_out(block) and RECOMMENDS.search(text) and not (heading and is_old(heading)):
             drafts.append(_stated(block, text, heading))
     return drafts
+
+
+def set_apart_drafts(document: Document, used: Sequence[Block]) -> list[Draft]:
+    """The numbered paragraphs that a report without any list prints in bold or italics, where they put duties.
+
+    Most numbered paragraphs have to be plain, and nearly all of those set apart have to ask for something: then the
+    style means what a heading would.
+    """
+    taken = {id(block) for block in used}
+    blocks = [block for block in document.blocks if block.kind is not BlockKind.CONTENTS and id(block) not in taken]
+    drafts: list[Draft] = []
+    plain = 0
+    heading: str | None = None
+    for block in blocks:
+        text = document.slice(block.span)
+        number = DOTTED.match(text)
+        if block.kind is BlockKind.HEADING and not number:
+            heading = text
+        elif number and _is_set_apart(block):
+            drafts.append(_stated(block, text, heading))
+        elif number:
+            plain += 1
+        elif (
+            drafts
+            and _is_set_apart(block)
+            and LETTER.match(text)
+            and drafts[-1].pieces[-1].block.page >= block.page - 1
+        ):
+            drafts[-1].pieces.append(whole(block))
+    asking = sum(bool(MODAL.search(draft_text(document, draft))) for draft in drafts)
+    is_meant = len(drafts) >= MIN_SET_APART and plain >= len(drafts) and asking >= NEARLY_ALL * len(drafts)
+    return drafts if is_meant else []
+
+
+def _is_set_apart(block: Block) -> bool:
+    return not block.bullet and max(block.style.bold, block.style.italic) >= BOLD
 
 
 def _stands_out(block: Block) -> bool:

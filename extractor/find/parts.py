@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.domain import Block, Document, Evidence, Kind
@@ -24,6 +25,9 @@ from extractor.find.patterns import (
 BOLD, PLAIN = 0.9, 0.1
 NEST_STEP_PT = 6.0
 """Text this much further in belongs to the part above it."""
+
+QUESTION_WORD = re.compile(r"(?:what|where|when|why|how|who|which|whether)\b")
+"""A clause that completes the words above it: "(b) where the subject is likely to be"."""
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
@@ -132,6 +136,8 @@ def fold_fragments(draft: Draft, document: Document) -> None:
 
 
 def _says_something(text: str) -> bool:
+    if QUESTION_WORD.match(text):
+        return False
     return bool(MODAL.search(text) or SUBJUNCTIVE.search(text)) or text[:1].isupper()
 
 

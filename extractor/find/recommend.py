@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extractor.domain import Block, BlockKind, Document, Evidence, Issue, Kind, Recommendation, Severity, Stage
 from extractor.find.drafts import Draft, draft_regions, draft_span, draft_text, pieces_to_text
 from extractor.find.kinds import is_old
-from extractor.find.leadins import lead_in_drafts
+from extractor.find.leadins import lead_in_drafts, set_apart_drafts
 from extractor.find.merge import (
     add_other_printings,
     drop_foreign_labels,
@@ -53,7 +53,8 @@ def document_to_drafts(document: Document) -> list[Draft]:
         lists.append(own)
     drafts = [draft for own in drop_retellings(lists) for draft in own]
     if not any(draft.kind is Kind.RECOMMENDATION and not draft.restated and draft.from_list for draft in drafts):
-        drafts += lead_in_drafts(document, _used_blocks(drafts))
+        own = lead_in_drafts(document, _used_blocks(drafts))
+        drafts += set_apart_drafts(document, _used_blocks(drafts)) or own
         drafts.sort(key=lambda draft: span.start if (span := draft_span(draft)) else 0)
     merged, _ = drop_foreign_labels(merge_printings(drafts, document))
     add_other_printings(merged, document, _used_blocks(merged))

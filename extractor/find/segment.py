@@ -6,7 +6,6 @@ uses one of these and records which.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
@@ -305,7 +304,7 @@ def _same_style(draft: Draft, block: Block) -> bool:
 
 def _bulleted(section: Section, blocks: Sequence[Block], document: Document) -> list[Draft]:
     """One item a bullet of the outermost level; what stands deeper belongs to the bullet above it."""
-    outer = _outer_indent(blocks)
+    outer = _outer_indents(blocks)
     drafts: list[Draft] = []
     lead: str | None = None
     group: str | None = None
@@ -313,14 +312,18 @@ def _bulleted(section: Section, blocks: Sequence[Block], document: Document) -> 
         text = document.slice(block.span)
         if block.kind is BlockKind.HEADING:
             group, lead = text, lead if text.rstrip().endswith(":") else None
-        elif block.bullet and (not drafts or block.indent_pt <= outer + NEST_STEP_PT):
+        elif block.bullet and (not drafts or block.indent_pt <= outer[block.column] + NEST_STEP_PT):
             if not NOTHING_HERE.match(text):
                 drafts.append(
                     Draft(section.kind, [whole(block)], lead_in=lead, group_heading=group, evidence={block.evidence})
                 )
         elif block.bullet:
             add_bullet(drafts[-1], block, document)
-        elif drafts and block.indent_pt > outer + NEST_STEP_PT and not text.rstrip().endswith(":"):
+        elif (
+            drafts
+            and block.indent_pt > outer.get(block.column, block.indent_pt) + NEST_STEP_PT
+            and not text.rstrip().endswith(":")
+        ):
             drafts[-1].pieces.append(whole(block))
         elif LEADS_IN.search(text):
             lead = text
@@ -329,6 +332,10 @@ def _bulleted(section: Section, blocks: Sequence[Block], document: Document) -> 
     return drafts
 
 
-def _outer_indent(blocks: Sequence[Block]) -> float:
-    indents = Counter(round(block.indent_pt) for block in blocks if block.bullet)
-    return float(min(indent for indent, count in indents.items()))
+def _outer_indents(blocks: Sequence[Block]) -> dict[int, float]:
+    """Where the outermost bullets stand in each column of the page."""
+    outer: dict[int, float] = {}
+    for block in blocks:
+        if block.bullet:
+            outer[block.column] = min(block.indent_pt, outer.get(block.column, block.indent_pt))
+    return outer

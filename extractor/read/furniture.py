@@ -48,8 +48,8 @@ def _keys_of(line: TextLine, height: float) -> tuple[MarginKey, ...]:
     """The words as printed, and with the first or the last number as its distance from the page's own.
 
     Above where any text block begins, letters of one size at one height are a running head whatever they say: a
-    chapter's name. A running head says the same on every page or counts on with the pages; "Recommendation 4" at the foot of one
-    page and "Recommendation 9" at that of the next do neither.
+    chapter's name. Lower down it says the same on every page or counts on with the pages; "Recommendation 4" at the
+    foot of one page and "Recommendation 9" at that of the next do neither.
     """
     top = line.box.bottom < height * MARGIN_SHARE
     bottom = line.box.top > height * (1 - MARGIN_SHARE)
