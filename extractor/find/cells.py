@@ -54,18 +54,18 @@ def same_row(first: Block, second: Block) -> bool:
     )
 
 
-def is_band(blocks: Sequence[Block], index: int) -> bool:
+def is_band(blocks: Sequence[Block], index: int, is_label: bool) -> bool:
     """Whether a line is the first of two rows in a table of one column: a box with a coloured heading.
 
-    One with bullets is read as a table: its row is one item with the bullets in it, unless a bold statement says
-    what the item is.
+    One with bullets is read as a table: its row is one item with the bullets in it, unless a label or a bold statement
+    says what the item is.
     """
     own = blocks[index].cell
     if own is None or own.row != 0:
         return False
     below = list(takewhile(lambda block: same_table(blocks[index], block), blocks[index + 1 :]))
     cells = {(block.cell.row, block.cell.column) for block in below if block.cell is not None}
-    is_plain = not any(block.bullet for block in below) or any(block.style.bold >= BOLD for block in below)
+    is_plain = is_label or not any(block.bullet for block in below) or any(block.style.bold >= BOLD for block in below)
     return cells == {(1, 0)} and own.column == 0 and is_plain
 
 

@@ -19,6 +19,9 @@ OPENER_MAX_LETTERS = 110
 
 
 NAMES_ITEMS = re.compile(r"recommendation|areas?forimprovement|causes?ofconcern|priorityaction")
+ONE = re.compile(
+    r"(?:new|further)?(?:areafor(?:improvement|development)|recommendation|(?:accelerated)?causeofconcern)\d*$"
+)
 SEVERAL = re.compile(r"(?:recommendations|areasfor|areasof|causes|actions|priorities)")
 
 
@@ -72,6 +75,15 @@ def _kind_of_heading(text: str) -> Kind | None:
                 return Kind.ACCELERATED_CAUSE_OF_CONCERN
             return kind
     return None
+
+
+def is_singular(heading: str) -> bool:
+    """Whether a heading announces exactly one item.
+
+    >>> is_singular("Area for improvement"), is_singular("What needs to improve")
+    (True, False)
+    """
+    return bool(ONE.match(letters_of(ASIDE.sub("", heading))))
 
 
 def is_plural(heading: str) -> bool:

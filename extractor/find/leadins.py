@@ -6,6 +6,7 @@ set apart by weight or a box.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from extractor.domain import Block, BlockKind, Document, Evidence, Kind
@@ -45,6 +46,8 @@ def set_apart_drafts(document: Document, used: Sequence[Block]) -> list[Draft]:
     """
     taken = {id(block) for block in used}
     blocks = [block for block in document.blocks if block.kind is not BlockKind.CONTENTS and id(block) not in taken]
+    looks = Counter(_look(block) for block in blocks if DOTTED.match(document.slice(block.span)))
+    look = next((look for look, _ in looks.most_common() if any(look)), None)
     drafts: list[Draft] = []
     plain = 0
     heading: str | None = None
@@ -53,13 +56,13 @@ def set_apart_drafts(document: Document, used: Sequence[Block]) -> list[Draft]:
         number = DOTTED.match(text)
         if block.kind is BlockKind.HEADING and not number:
             heading = text
-        elif number and _is_set_apart(block):
+        elif number and _look(block) == look:
             drafts.append(_stated(block, text, heading))
         elif number:
             plain += 1
         elif (
             drafts
-            and _is_set_apart(block)
+            and _look(block) == look
             and LETTER.match(text)
             and drafts[-1].pieces[-1].block.page >= block.page - 1
         ):
@@ -69,8 +72,9 @@ def set_apart_drafts(document: Document, used: Sequence[Block]) -> list[Draft]:
     return drafts if is_meant else []
 
 
-def _is_set_apart(block: Block) -> bool:
-    return not block.bullet and max(block.style.bold, block.style.italic) >= BOLD
+def _look(block: Block) -> tuple[bool, bool]:
+    """Whether a block is bold and whether it is slanted."""
+    return block.style.bold >= BOLD, block.style.italic >= BOLD
 
 
 def _stands_out(block: Block) -> bool:

@@ -15,6 +15,7 @@ from extractor.find.patterns import (
     LETTER,
     MODAL,
     NUMBER,
+    OPEN_DUTY,
     OWN_DIRECTIVE,
     RESPONSE_LINE,
     ROMAN,
@@ -129,7 +130,8 @@ def fold_fragments(draft: Draft, document: Document) -> None:
     if not labelled or len(labelled) < len(draft.children) or not stem.endswith((":", "–", "—")):
         return
     texts = [draft_text(document, child) for child in labelled]
-    if sum(_says_something(text) for text in texts) < 0.5 * len(texts):
+    completes = bool(OPEN_DUTY.search(stem)) and all(text[:1].islower() for text in texts)
+    if completes or sum(_says_something(text) for text in texts) < 0.5 * len(texts):
         parts = [piece for child in labelled for part in child.walk() for piece in part.pieces]
         draft.pieces += [whole(piece.block) for piece in parts]
         draft.children = []

@@ -21,6 +21,7 @@ from extractor.find.kinds import (
     OPENER_MAX_LETTERS,
     is_old,
     is_plural,
+    is_singular,
     label_kind,
     likely_kind,
     old_list_kind,
@@ -32,6 +33,7 @@ PLAIN_OPENER_LEVEL = 8
 LABEL_LEVEL = 9
 SAME_SIZE_PT = 0.6
 BOLD = 0.8
+MAX_COLUMNS = 10
 
 
 @dataclass(slots=True)
@@ -112,11 +114,19 @@ class SectionFinder:
         """What the list is that a block opens: surely, of an earlier report, or perhaps, where no list stands open."""
         if self._is_title(text) or not _may_open(block, text) or heads_a_column(self.blocks, index):
             return None
-        kind = None if is_term(self.document, self.blocks, index) else opener_kind(text)
+        is_name = self._is_row_label(block, text) or is_term(self.document, self.blocks, index)
+        kind = None if is_name else opener_kind(text)
         if kind or block.kind is not BlockKind.HEADING:
             return kind
         is_free = self.current is None or self.current.tentative or self._ends(index, block, text)
         return old_list_kind(text) or (likely_kind(text) if is_free else None)
+
+    def _is_row_label(self, block: Block, text: str) -> bool:
+        """Whether "Recommendation" is the first line of a row label in a list’s own table, its number the second."""
+        current = self.current
+        if current is None or not current.in_table or block.kind is BlockKind.HEADING:
+            return False
+        return same_table(current.opener, block) and is_singular(text)
 
     def _is_title(self, text: str) -> bool:
         """Whether a heading is the report's own title: "Learning recommendations: custody, March 2028"."""
@@ -133,7 +143,7 @@ class SectionFinder:
         titles = tuple(text for _, text in self.path)
         text = self.document.slice(block.span)
         following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
-        band = is_band(self.blocks, index)
+        band = is_band(self.blocks, index, labelled)
         caption = caption_above(self.document, self.blocks, index)
         before = self._concern_before(index, block) if kind is Kind.RECOMMENDATION and not labelled else []
         self.current = Section(
@@ -206,6 +216,8 @@ class SectionFinder:
             current.in_table and any(same_table(b, block) for b in (current.opener, *current.blocks))
         ):
             return False
+        if current.in_table and self._repeats_head(index):
+            return False
         if self._groups_at_once(index):
             current.level = block.level - 1
             return False
@@ -213,6 +225,13 @@ class SectionFinder:
             return self._form_changes(index)
         is_grouped = not current.blocks or current.blocks[0].kind is BlockKind.HEADING
         return not (is_grouped and self._numbering_goes_on(index))
+
+    def _repeats_head(self, index: int) -> bool:
+        """Whether a cell stands in a heading row that says the list's heading again: its table goes on over a page."""
+        assert self.current is not None, "the caller looked"
+        words = self.document.slice(self.current.opener.span)
+        row = [other for other in self.blocks[index : index + MAX_COLUMNS] if same_row(self.blocks[index], other)]
+        return any(self.document.slice(other.span) == words for other in row)
 
     def _groups_at_once(self, index: int) -> bool:
         """Whether a heading in letters of the opener's size stands between it and the first bullet: the first group."""
@@ -263,7 +282,8 @@ def _may_open(block: Block, text: str) -> bool:
 def _is_outside(section: Section, block: Block) -> bool:
     """Whether a block lies beyond the box, cell or table that bounds a section."""
     if section.band:
-        return not same_table(section.opener, block)
+        goes_on = section.opener.box_id is not None and section.opener.box_id == block.box_id
+        return not goes_on and not same_table(section.opener, block)
     if section.bounded:
         return not is_inside(section.opener, block)
     if section.labelled and section.opener.cell is not None:

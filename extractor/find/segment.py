@@ -11,7 +11,7 @@ from itertools import zip_longest
 
 from extractor.domain import Block, BlockKind, Document, Evidence, Kind
 from extractor.find.drafts import Draft, after, draft_text, whole
-from extractor.find.kinds import is_plural, label_kind
+from extractor.find.kinds import is_singular, label_kind
 from extractor.find.parts import CONCERNS, NEST_STEP_PT, add_bullet, add_part, fold_fragments, label_of, letter_labels
 from extractor.find.patterns import (
     DOTTED,
@@ -109,10 +109,7 @@ def _loose_to_drafts(section: Section, blocks: Sequence[Block], document: Docume
         return concerns_to_drafts(section, blocks, document)
     if section.kind is Kind.INNOVATIVE_PRACTICE:
         return [practice_to_draft(section, blocks, document)]
-    opens_bold = next((is_statement(b, document) for b in blocks if b.kind is not BlockKind.HEADING), False)
-    if section.kind is Kind.AREA_FOR_IMPROVEMENT and (
-        opens_bold or (section.bounded and has_statement(blocks, document))
-    ):
+    if section.kind is Kind.AREA_FOR_IMPROVEMENT and _opens_with_statement(section, blocks, document):
         return statements_to_drafts(section, blocks, document)
     if section.bounded and _is_one_sentence(section, blocks, document):
         return [Draft(section.kind, [whole(block) for block in blocks], evidence={blocks[0].evidence, Evidence.BOX})]
@@ -125,6 +122,17 @@ def _loose_to_drafts(section: Section, blocks: Sequence[Block], document: Docume
     if any(block.bullet and block.kind is BlockKind.LIST_ITEM for block in blocks):
         return _bulleted(section, blocks, document)
     return statements_to_drafts(section, blocks, document)
+
+
+def _opens_with_statement(section: Section, blocks: Sequence[Block], document: Document) -> bool:
+    """Whether bullets below an area for improvement are its evidence: the statement stands above them."""
+    first = next((b for b in blocks if b.kind is not BlockKind.HEADING or is_statement(b, document)), None)
+    if first is None or first.bullet:
+        return False
+    if is_statement(first, document) or (section.bounded and has_statement(blocks, document)):
+        return True
+    text = document.slice(first.span).rstrip()
+    return is_singular(document.slice(section.opener.span)) and text.endswith(".") and not LEADS_IN.search(text)
 
 
 def _letters_stand_alone(blocks: Sequence[Block], numbered: Sequence[Block], document: Document) -> bool:
@@ -140,7 +148,7 @@ def _letters_stand_alone(blocks: Sequence[Block], numbered: Sequence[Block], doc
 def _is_one_sentence(section: Section, blocks: Sequence[Block], document: Document) -> bool:
     """Whether a box headed "Recommendation" holds one sentence that goes on in bullets."""
     first = document.slice(blocks[0].span).rstrip() if blocks else ""
-    is_single = section.kind is Kind.RECOMMENDATION and not is_plural(document.slice(section.opener.span))
+    is_single = section.kind is Kind.RECOMMENDATION and is_singular(document.slice(section.opener.span))
     return is_single and first.endswith(":") and len(blocks) > 1 and all(block.bullet for block in blocks[1:])
 
 

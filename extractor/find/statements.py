@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractor.domain import Block, BlockKind, Document, Evidence, Kind
 from extractor.find.drafts import Draft, after, draft_text, whole
 from extractor.find.headings import LIST_GOES_ON, letters_of
-from extractor.find.kinds import is_plural, label_kind
+from extractor.find.kinds import is_singular, label_kind
 from extractor.find.parts import CONCERNS, add_part, fold_fragments, label_of
 from extractor.find.patterns import DOTTED, ITEM_LABEL, MODAL, NOTHING_HERE, RECOMMENDS, RUN_IN
 from extractor.find.sections import Section
@@ -20,20 +20,20 @@ MIN_SAYING = 2
 def statements_to_drafts(section: Section, blocks: Sequence[Block], document: Document) -> list[Draft]:
     """Bold statements with plain evidence below them; without any, one printed paragraph is one item."""
     has_bold = has_statement(blocks, document)
-    is_single = section.bounded and not is_plural(document.slice(section.opener.span))
+    is_single = is_singular(document.slice(section.opener.span))
     drafts: list[Draft] = []
     group: str | None = None
     for block in blocks:
         text = document.slice(block.span)
         if NOTHING_HERE.match(text):
             continue
-        if has_bold and drafts and not drafts[-1].supporting and _goes_on_bold(block, is_single):
+        if has_bold and drafts and not drafts[-1].supporting and _goes_on_bold(block, is_single and section.bounded):
             drafts[-1].pieces.append(whole(block))
         elif has_bold and is_statement(block, document):
             drafts.append(_statement(section, block, group, document))
         elif block.kind is BlockKind.HEADING:
             group = text
-        elif has_bold:
+        elif has_bold or (drafts and is_single and section.kind is Kind.AREA_FOR_IMPROVEMENT):
             if drafts:
                 drafts[-1].supporting.append(whole(block))
         elif (text.rstrip().endswith(":") and not MODAL.search(text)) or (
