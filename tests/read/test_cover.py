@@ -11,7 +11,7 @@ from extractor.read.cover import find_publication_date, find_title
 from extractor.read.grades import find_grades, find_status_lines
 from extractor.read.layout import Paragraph
 from extractor.read.programme import find_force, find_source_body, force_named_in, identify_type
-from tests.read.printing import paragraph
+from tests.read.printing import paragraph, shelved
 
 BODY_PT = 11.0
 
@@ -168,7 +168,7 @@ def test_a_force_on_the_front_pages_counts_only_for_reports_about_one_force() ->
 def test_grades_are_read_from_the_rows_of_a_table() -> None:
     rows = [("Area", "Grade"), ("Responding to the public", "Good"), ("Managing offenders", "Requires improvement")]
     cells = [paragraph(text, 4, cell=(0, row, col)) for row, own in enumerate(rows) for col, text in enumerate(own)]
-    assert find_grades(cells) == (
+    assert find_grades(shelved(*cells)) == (
         Grade("Responding to the public", "Good", 4),
         Grade("Managing offenders", "Requires improvement", 4),
     )
@@ -181,12 +181,12 @@ def test_grades_are_read_from_lines_side_by_side_where_no_table_is_drawn() -> No
         for row, own in enumerate(rows)
         for col, text in enumerate(own)
     ]
-    assert [(grade.area, grade.grade) for grade in find_grades(lines)] == rows
-    assert find_grades(lines[:4]) == ()
+    assert [(grade.area, grade.grade) for grade in find_grades(shelved(*lines))] == rows
+    assert find_grades(shelved(*lines[:4])) == ()
 
 
 def test_the_word_good_in_prose_is_no_grade() -> None:
-    assert find_grades([paragraph("Responding to the public"), paragraph("The force is good at this.")]) == ()
+    assert find_grades(shelved(paragraph("Responding to the public"), paragraph("The force is good at this."))) == ()
 
 
 @pytest.mark.parametrize(
@@ -199,10 +199,10 @@ def test_the_word_good_in_prose_is_no_grade() -> None:
     ],
 )
 def test_a_status_line_says_what_became_of_an_earlier_item(text: str, number: str | None, status: str) -> None:
-    (found,) = find_status_lines([paragraph(text, 3)])
+    (found,) = find_status_lines(shelved(paragraph(text, 3)))
     assert (found.text, found.page, found.printed_number, found.status) == (text, 3, number, status)
 
 
 @pytest.mark.parametrize("text", ["The inquiry was closed.", "Recommendation 4 asks for more staff.", "Closed."])
 def test_other_sentences_are_no_status_lines(text: str) -> None:
-    assert find_status_lines([paragraph(text)]) == ()
+    assert find_status_lines(shelved(paragraph(text))) == ()
