@@ -90,11 +90,12 @@ def _ways_to_stems(way: str) -> list[tuple[str, ...]]:
     return [words for words in ways if words]
 
 
+def without_concepts(lexicon: Lexicon) -> Lexicon:
+    """A lexicon that knows no concept, only by which names trackers call the PEEL themes."""
+    return Lexicon({}, {}, lexicon.theme_names)
+
+
 @cache
 def load_lexicon() -> Lexicon:
     """The packaged lexicon."""
     return table_to_lexicon(load_list(LIST))
-
-
-EMPTY = Lexicon({}, {}, {})
-"""No lexicon: what the figures "without it" are measured with."""
