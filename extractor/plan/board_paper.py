@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extractor.counts import FOR_FORCE, item_counts
+from extractor.counts import FOR_FORCE, item_counts, unanswered_items
 from extractor.domain import Relation, RelevanceLabel
 from extractor.errors import NotInStore
 from extractor.plan import paper_words as words
@@ -74,6 +74,7 @@ def decisions_asked(view: PlanView, entry: ReportEntry, items: Iterable[PlanItem
         for item in rows
         if item.label in FOR_FORCE and words.owner_words(item, actions, view.proposed) == words.NOBODY
     ]
+    idle = unanswered_items(rows)
     unsettled = [item for item in rows if item.standing.state is not ReviewState.DECIDED]
     count = words.counted
     asked = [
@@ -82,6 +83,9 @@ def decisions_asked(view: PlanView, entry: ReportEntry, items: Iterable[PlanItem
         else "",
         f"say what is to be different this time about {count(len(repeats), 'repeat issue', 'repeat issues')}"
         if repeats
+        else "",
+        f"say what is to be done about {count(len(idle), 'item', 'items')} for the force without an action"
+        if idle
         else "",
         f"name an owner for {count(len(ownerless), 'item', 'items')} for the force without one" if ownerless else "",
         f"note that {count(len(unsettled), 'item is', 'items are')} still to be decided" if unsettled else "",
