@@ -17,7 +17,8 @@ from extractor.read.grades import find_grades, find_status_lines
 from extractor.read.layout import BOLD, Paragraph, Typography
 from extractor.read.lines import merge_styles
 from extractor.read.pdfium import PdfSource
-from extractor.read.programme import COMMITTEE, PUBLISHERS, find_force, find_source_body, identify_type
+from extractor.read.programme import find_force, identify_type
+from extractor.read.publisher import COMMITTEE, PUBLISHERS, find_source_body
 from extractor.read.shelf import Shelf
 
 COVER_PAGES = 4
@@ -108,12 +109,13 @@ def describe_report(
         where = "metadata"
     title = find_title(cover, typography.body_size_pt) or source.metadata("Title") or path.stem
     words = "\n".join(_text(paragraph) for paragraph in [*front, *outer.back])
-    report_type = identify_type(title, words, _first_page(front))
+    first_page = _first_page(front)
+    report_type = identify_type(title, words, "\n".join(first_page))
     return Report(
         sha256=sha256,
         file=path.name,
         title=title,
-        source_body=find_source_body(title, words, report_type),
+        source_body=find_source_body(title, words, report_type, first_page),
         report_type=report_type,
         publication_date=found,
         publication_date_source=where,
@@ -125,10 +127,10 @@ def describe_report(
     )
 
 
-def _first_page(front: Sequence[Paragraph]) -> str:
-    """The words of the first page that has any."""
+def _first_page(front: Sequence[Paragraph]) -> list[str]:
+    """The paragraphs of the first page that has any."""
     first = front[0].first.page if front else 0
-    return "\n".join(_text(paragraph) for paragraph in front if paragraph.first.page == first)
+    return [_text(paragraph) for paragraph in front if paragraph.first.page == first]
 
 
 WITH_STATUS = frozenset(

@@ -10,7 +10,8 @@ from extractor.domain import Grade, ReportType
 from extractor.read.cover import find_publication_date, find_title
 from extractor.read.grades import find_grades, find_status_lines
 from extractor.read.layout import Paragraph
-from extractor.read.programme import find_force, find_source_body, force_named_in, identify_type
+from extractor.read.programme import find_force, force_named_in, identify_type
+from extractor.read.publisher import find_source_body
 from tests.read.printing import paragraph, shelved
 
 BODY_PT = 11.0
@@ -138,7 +139,47 @@ def test_the_programme_is_read_from_title_and_front(title: str, front: str, kind
     ],
 )
 def test_the_publisher_is_named_by_the_front_pages(title: str, front: str, kind: ReportType, body: str | None) -> None:
-    assert find_source_body(title, front, kind) == body
+    assert find_source_body(title, front, kind, front.splitlines()) == body
+
+
+MENTIONS = "We spoke to the Home Office, the College of Policing and Exampleshire Police."
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind", "body"),
+    [
+        (["The Independent Review of Calls"], ReportType.INDEPENDENT_REVIEW, "The Independent Review of Calls"),
+        (["The Northmark Independent Review"], ReportType.INDEPENDENT_REVIEW, "The Northmark Independent Review"),
+        (["Home Office", "Independent report"], ReportType.INDEPENDENT_REVIEW, "Home Office"),
+        (["Department of Harbours"], ReportType.INDEPENDENT_REVIEW, "Department of Harbours"),
+        (["Commissioned by the five commissioners"], ReportType.INDEPENDENT_REVIEW, None),
+        (["Exampleshire Police"], ReportType.OTHER, "Exampleshire Police"),
+        (["HMIC", "Exampleshire Police"], ReportType.INTEGRITY, "Her Majesty’s Inspectorate of Constabulary"),
+        (["Ofsted", "Care Quality Commission"], ReportType.THEMATIC, "Ofsted; Care Quality Commission"),
+        (
+            ["HM Inspectorate of Prisons and the Care Quality Commission"],
+            ReportType.CUSTODY,
+            "HM Inspectorate of Prisons and the Care Quality Commission",
+        ),
+        (["Published by the College of Policing in March 2027"], ReportType.OTHER, "College of Policing"),
+    ],
+)
+def test_a_body_named_alone_on_the_cover_published_and_one_that_is_mentioned_did_not(
+    lines: list[str], kind: ReportType, body: str | None
+) -> None:
+    front = "\n".join([*lines, "A title", MENTIONS])
+    assert find_source_body("A title", front, kind, [*lines, "A title"]) == body
+
+
+def test_an_imprint_names_the_publisher_of_a_report_without_a_byline() -> None:
+    front = f"A title\n{MENTIONS}\n© College of Policing 2027"
+    assert find_source_body("A title", front, ReportType.INDEPENDENT_REVIEW, ["A title"]) == "College of Policing"
+
+
+def test_a_thematic_report_that_speaks_of_other_programmes_stays_one() -> None:
+    front = "HMICFRS\nIn our PEEL inspections we saw an accelerated cause of concern."
+    assert identify_type("Nine months: an inspection of laboratories", front, "HMICFRS") is ReportType.THEMATIC
+    assert identify_type("Calls", front, "Accelerated cause of concern") is ReportType.PEEL
 
 
 @pytest.mark.parametrize(
