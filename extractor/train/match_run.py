@@ -58,8 +58,9 @@ def train_matching(corpus: Path, extra: Sequence[Path] = (), encoder: Encoder | 
     scorers = dict(BASELINES)
     if encoder is not None:
         scorers[f"{encoder.name} alone"] = scorer_of(encoder)
-        views[f"{FULL} + {encoder.name}"] = fit_and_judge(plans, texts, lexicon, encoder)[1]
-        views[f"{BARE} + {encoder.name}"] = fit_and_judge(plans, texts, without_concepts(lexicon), encoder)[1]
+        for name, known in ((FULL, lexicon), (BARE, without_concepts(lexicon))):
+            judged_too = judge_plans(plans, texts, known, encoder)
+            views[f"{name} + {encoder.name}"] = HeldOut((), judged_too)
     figures = [row for plan in plans for row in candidate_rows(plan, views, scorers)]
     figures += [row for name, view in views.items() for row in link_rows(plans, view, name)]
     tables = {REPORTS_OUT: confusion(judged.by_report, plans), PLANS_OUT: confusion(judged.by_plan, plans)}
@@ -74,8 +75,9 @@ class HeldOut:
     by_plan: Sequence[Judged]
 
     def ways(self) -> dict[str, Sequence[Judged]]:
-        """Both, by what was held out."""
-        return {REPORTS_OUT: self.by_report, PLANS_OUT: self.by_plan}
+        """Those that were measured, by what was held out."""
+        ways = {REPORTS_OUT: self.by_report, PLANS_OUT: self.by_plan}
+        return {out: judged for out, judged in ways.items() if judged}
 
 
 def _plans_in(folder: Path) -> Iterator[LabelledPlan]:
@@ -98,17 +100,11 @@ def corpus_texts(corpus: Path) -> Iterator[str]:
             yield json.loads(line)["text"]
 
 
-def fit_and_judge(
-    plans: Sequence[LabelledPlan], texts: Sequence[str], lexicon: Lexicon, encoder: Encoder | None = None
-) -> tuple[MatchModel, HeldOut]:
+def fit_and_judge(plans: Sequence[LabelledPlan], texts: Sequence[str], lexicon: Lexicon) -> tuple[MatchModel, HeldOut]:
     """The model fitted on all plans, and every pair judged by models that never saw it."""
     model = start_model(plans, texts, lexicon)
-    rows = [row for plan in plans for row in rows_of_plan(plan, model, lexicon, encoder)]
-    by_plan: list[Judged] = []
-    for plan in plans if len(plans) > 1 else ():
-        others = [other for other in plans if other.name != plan.name]
-        by_plan += judge_plan(plan, others, texts, lexicon, encoder)
-    return fit_links(rows, model), HeldOut(hold_out(rows, plans, model), by_plan)
+    rows = [row for plan in plans for row in rows_of_plan(plan, model, lexicon)]
+    return fit_links(rows, model), HeldOut(hold_out(rows, plans, model), judge_plans(plans, texts, lexicon))
 
 
 def start_model(plans: Sequence[LabelledPlan], texts: Sequence[str], lexicon: Lexicon) -> MatchModel:
@@ -117,17 +113,21 @@ def start_model(plans: Sequence[LabelledPlan], texts: Sequence[str], lexicon: Le
     return untrained(weights, fit_fusion(plans, weights, lexicon))
 
 
-def judge_plan(
-    plan: LabelledPlan,
-    others: Sequence[LabelledPlan],
-    texts: Sequence[str],
-    lexicon: Lexicon,
-    encoder: Encoder | None = None,
+def judge_plans(
+    plans: Sequence[LabelledPlan], texts: Sequence[str], lexicon: Lexicon, encoder: Encoder | None = None
 ) -> list[Judged]:
-    """The pairs of a plan judged by a model that saw nothing of it, not even to weigh its terms."""
-    model = start_model(others, texts, lexicon)
-    fitted = fit_links([row for other in others for row in rows_of_plan(other, model, lexicon, encoder)], model)
-    return judge_rows(rows_of_plan(plan, model, lexicon, encoder), [plan], fitted)
+    """The pairs of each plan judged by a model that saw nothing of it, not even to weigh its terms.
+
+    A model is fitted without the encoder, as the packaged one is, and given it where it judges, as in use. One plan
+    alone leaves nothing to learn from.
+    """
+    judged: list[Judged] = []
+    for plan in plans if len(plans) > 1 else ():
+        others = [other for other in plans if other.name != plan.name]
+        model = start_model(others, texts, lexicon)
+        fitted = fit_links([row for other in others for row in rows_of_plan(other, model, lexicon)], model)
+        judged += judge_rows(rows_of_plan(plan, model, lexicon, encoder), [plan], fitted)
+    return judged
 
 
 def scorer_of(encoder: Encoder) -> Scorer:
