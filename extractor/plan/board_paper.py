@@ -91,7 +91,10 @@ def decisions_asked(view: PlanView, entry: ReportEntry, items: Iterable[PlanItem
         f"note that {count(len(unsettled), 'item is', 'items are')} still to be decided" if unsettled else "",
     ]
     if entry.response_due is not None and entry.response_published is None:
-        asked.append(f"approve the response to be published by {day_words(entry.response_due)}")
+        day = day_words(entry.response_due)
+        is_late = entry.response_due < view.as_of
+        when = f", which was due by {day} and is not recorded as published" if is_late else f" to be published by {day}"
+        asked.append(f"approve the response{when}")
     return [sentence for sentence in asked if sentence] or ["note this paper; nothing is asked of the board"]
 
 
