@@ -40,11 +40,14 @@ class ItemCounts:
     ``tops`` counts a cause of concern once, ``leaves`` counts its clauses: the two ways a paper may put it.
     ``by_relevance`` and ``by_state`` each add up to ``all``; ``top_relevance`` adds up to ``tops`` and
     ``leaf_relevance`` to ``leaves``. ``by_relation`` counts the decided ones only. None stands for "not judged".
+    ``unanswered`` were decided to be for the force and are tied to no action, nor is the item that they are a clause
+    of, nor a clause of theirs.
     """
 
     all: int
     tops: int
     leaves: int
+    unanswered: int
     restated: int
     conclusions: int
     innovative_practice: int
@@ -134,6 +137,7 @@ def item_counts(items: Iterable[PlanItem]) -> ItemCounts:
         all=len(live),
         tops=len(tops),
         leaves=len(leaves),
+        unanswered=len(unanswered_items(rows)),
         restated=whole["restated"],
         conclusions=whole["conclusions"],
         innovative_practice=whole["innovative_practice"],
@@ -144,6 +148,22 @@ def item_counts(items: Iterable[PlanItem]) -> ItemCounts:
         by_state=dict(Counter(row.standing.state for row in live)),
         by_relation=dict(Counter(row.relation for row in live if row.relation is not None)),
     )
+
+
+def unanswered_items(items: Iterable[PlanItem]) -> list[PlanItem]:
+    """Items decided to be for the force that no action answers: neither theirs, nor their whole's, nor a clause's."""
+    rows = list(items)
+    tied = {(row.report_id, row.recommendation.id) for row in rows if row.standing.links}
+    wholes = {(row.report_id, row.recommendation.parent_id) for row in rows if row.standing.links}
+    return [
+        row
+        for row in rows
+        if row.recommendation.is_actionable
+        and row.standing.state is ReviewState.DECIDED
+        and row.label in FOR_FORCE
+        and (row.report_id, row.recommendation.id) not in tied | wholes
+        and (row.report_id, row.recommendation.parent_id) not in tied
+    ]
 
 
 def action_counts(actions: Iterable[Action], as_of: date) -> ActionCounts:

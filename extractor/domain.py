@@ -129,7 +129,7 @@ class Document:
 
     report: Report
     text: str
-    blocks: tuple[Block, ...]
+    blocks: Sequence[Block]
     lines: Sequence[Line]
     bookmarks: tuple[Bookmark, ...] = ()
     page_sizes: tuple[tuple[float, float], ...] = ()

@@ -84,7 +84,7 @@ class EncryptedPdf(ExtractorError):
     """The PDF asks for a password that was not given or is wrong."""
 
     exit_code = 16
-    remedy = "Give the password with --password."
+    remedy = "Give the password with --password, or save a copy without one."
 
 
 class NoPages(ExtractorError):

@@ -6,12 +6,15 @@ Coordinates are PDF points with the origin at the top left of the page as it is 
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import overload
 
+from extractor.packed import PackedRows
 from extractor.vocabulary import BlockKind, Evidence
+
+LINE_ROW = "3I4f"
+"""Span, page and box of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,28 +84,24 @@ class Line:
 
 
 class LineTable(Sequence[Line]):
-    """Lines kept as columns of numbers, 28 bytes each, and made into ``Line`` values when they are asked for.
+    """Lines kept as rows of numbers, 28 bytes each, and made into ``Line`` values when they are asked for.
 
     A 3,000-page file has some 120,000 lines; as objects they would be most of its memory.
     """
 
-    __slots__ = ("_boxes", "_pages", "_spans")
+    __slots__ = ("_rows",)
 
     def __init__(self, lines: Iterable[Line] = ()) -> None:
-        self._spans = array("L")
-        self._pages = array("H")
-        self._boxes = array("f")
+        self._rows = PackedRows(LINE_ROW)
         for line in lines:
             self.append(line.span, line.region.page, line.region.box)
 
     def append(self, span: Span, page: int, box: BBox) -> None:
         """Add a line behind the others."""
-        self._spans.extend((span.start, span.end))
-        self._pages.append(page)
-        self._boxes.extend((box.x0, box.top, box.x1, box.bottom))
+        self._rows.append(span.start, span.end, page, box.x0, box.top, box.x1, box.bottom)
 
     def __len__(self) -> int:
-        return len(self._pages)
+        return len(self._rows)
 
     @overload
     def __getitem__(self, index: int) -> Line: ...
@@ -110,14 +109,10 @@ class LineTable(Sequence[Line]):
     def __getitem__(self, index: slice) -> Sequence[Line]: ...
     def __getitem__(self, index: int | slice) -> Line | Sequence[Line]:
         if isinstance(index, slice):
-            return [self[place] for place in range(*index.indices(len(self)))]
-        if index < 0:
-            index += len(self)
-        if not 0 <= index < len(self):
-            raise IndexError(index)
-        x0, top, x1, bottom = (round(value, 2) for value in self._boxes[4 * index : 4 * index + 4])
-        span = Span(self._spans[2 * index], self._spans[2 * index + 1])
-        return Line(span, Region(self._pages[index], BBox(x0, top, x1, bottom)))
+            return [self[place] for place in range(len(self))[index]]
+        start, end, page, x0, top, x1, bottom = self._rows[range(len(self))[index]]
+        box = BBox(round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
+        return Line(Span(start, end), Region(page, box))
 
 
 @dataclass(frozen=True, slots=True)

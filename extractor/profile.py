@@ -47,7 +47,8 @@ TEMPLATE = """\
 [match]
 # How sure the program must be (0 to 1) before it suggests that an action already covers an item.
 threshold = 0.5
-# A folder with a sentence encoder to help matching (install the extra [semantic]); nothing is downloaded.
+# A folder with a sentence encoder to help matching, or an installed package that holds one; nothing is downloaded.
+# It needs the extra [semantic].
 # encoder = "encoders/my-model"
 
 [review]

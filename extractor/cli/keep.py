@@ -227,6 +227,7 @@ def _figures(totals: Totals) -> Iterator[tuple[str, int]]:
     yield "items, its clauses counted instead", items.leaves
     yield "for the force", items.for_force
     yield "decided", items.decided
+    yield "of these for the force without an action", items.unanswered
     yield "left", items.left
     yield "of these unsure", items.unsure
     yield "of these changed by a new version", items.changed

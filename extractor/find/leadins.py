@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from extractor.blocks import choose_blocks
 from extractor.domain import Block, BlockKind, Document, Evidence, Kind
 from extractor.find.drafts import Draft, after, draft_text, whole
 from extractor.find.kinds import is_old
@@ -23,8 +24,10 @@ MAX_LEAD_IN_LETTERS = 400
 
 def lead_in_drafts(document: Document, used: Sequence[Block]) -> list[Draft]:
     """Items that follow a lead-in such as "We therefore recommend that:", up to the end of their list."""
-    taken = {id(block) for block in used}
-    blocks = [block for block in document.blocks if block.kind is not BlockKind.CONTENTS and id(block) not in taken]
+    taken = {block.span.start for block in used}
+    blocks = choose_blocks(
+        document.blocks, lambda block: block.kind is not BlockKind.CONTENTS and block.span.start not in taken
+    )
     drafts: list[Draft] = []
     heading: str | None = None
     for index, block in enumerate(blocks):

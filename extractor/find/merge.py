@@ -148,7 +148,7 @@ def _absorb(twin: Draft, draft: Draft, document: Document) -> None:
 
 def add_other_printings(drafts: Sequence[Draft], document: Document, used: Sequence[Block]) -> None:
     """Pages on which a paragraph outside every list prints the words of an item again."""
-    taken = {id(block) for block in used}
+    taken = {block.span.start for block in used}
     by_start: dict[str, list[tuple[Draft, str]]] = {}
     for draft in drafts:
         for part in draft.walk():
@@ -156,7 +156,7 @@ def add_other_printings(drafts: Sequence[Draft], document: Document, used: Seque
             if len(text) >= MIN_LETTERS:
                 by_start.setdefault(text[:PREFIX_LETTERS], []).append((part, text))
     for block in document.blocks:
-        if id(block) in taken or block.kind is BlockKind.CONTENTS:
+        if block.span.start in taken or block.kind is BlockKind.CONTENTS:
             continue
         words = _without_label(document.slice(block.span))
         text = fold(words)

@@ -58,7 +58,7 @@ def letter_labels(blocks: Sequence[Block], document: Document) -> dict[int, tupl
         for block in blocks:
             label = None if block.bullet else pattern.match(document.slice(block.span))
             if label and label.lastgroup and label[label.lastgroup] == names[len(found) % len(names)]:
-                found[id(block)] = (label[label.lastgroup], label.end())
+                found[block.span.start] = (label[label.lastgroup], label.end())
         if len(found) > 1:
             return found
     return {}

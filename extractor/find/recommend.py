@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from itertools import chain
 
 from extractor.domain import Block, BlockKind, Document, Evidence, Issue, Kind, Recommendation, Severity, Stage
 from extractor.find.drafts import Draft, draft_regions, draft_span, draft_text, pieces_to_text
@@ -118,12 +119,12 @@ def _item_id(draft: Draft, text: str, used: dict[str, int]) -> str:
 
 def _leftovers(document: Document, drafts: Sequence[Draft]) -> list[Issue]:
     """Sentences that recommend and stand in no item: shown to the reviewer, not passed over."""
-    used = {id(block) for block in _used_blocks(drafts)}
+    used = {block.span.start for block in _used_blocks(drafts)}
     pages = {region.page for draft in drafts for part in draft.walk() for region in part.also}
     lead_ins = {draft.lead_in for draft in drafts}
     found: list[Issue] = []
     for block in document.blocks:
-        if id(block) in used or block.kind in (BlockKind.CONTENTS, BlockKind.HEADING) or block.page in pages:
+        if block.span.start in used or block.kind in (BlockKind.CONTENTS, BlockKind.HEADING) or block.page in pages:
             continue
         text = document.slice(block.span)
         if RECOMMENDS.search(text) and text not in lead_ins and not is_old(text[:100]):
@@ -146,8 +147,8 @@ def _unread_lists(document: Document, used: Set[int], pages: Set[int]) -> list[I
     """Two or more numbered or bulleted duties in a row outside every item: perhaps a list under an unknown heading."""
     found: list[Issue] = []
     row: list[Block] = []
-    for block in (*document.blocks, None):
-        is_free = block is not None and id(block) not in used and block.page not in pages
+    for block in chain(document.blocks, (None,)):
+        is_free = block is not None and block.span.start not in used and block.page not in pages
         if block is not None and is_free and _is_duty(document, block):
             row.append(block)
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from extractor.blocks import choose_blocks
 from extractor.domain import Block, BlockKind, Document, Kind
 from extractor.find.cells import (
     caption_above,
@@ -70,9 +71,9 @@ class SectionFinder:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.blocks: Sequence[Block] = [
-            block for block in document.blocks if block.kind not in (BlockKind.CONTENTS, BlockKind.FURNITURE)
-        ]
+        self.blocks = choose_blocks(
+            document.blocks, lambda block: block.kind not in (BlockKind.CONTENTS, BlockKind.FURNITURE)
+        )
         self.path: list[tuple[int, str]] = []
         self.sections: list[Section] = []
         self.current: Section | None = None

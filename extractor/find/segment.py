@@ -178,7 +178,7 @@ def _numbered(section: Section, blocks: Sequence[Block], document: Document) -> 
     for block, following in zip_longest(blocks, blocks[1:]):
         text = document.slice(block.span)
         label = label_of(block, document)
-        if id(block) in strays:
+        if block.span.start in strays:
             continue
         if label:
             drafts.append(_new_numbered(section, block, label, group, document))
@@ -205,7 +205,7 @@ def _strays(blocks: Sequence[Block], document: Document) -> frozenset[int]:
     """
     numbered = [(block, n) for block in blocks if (n := block_number(document, block)) is not None]
     return frozenset(
-        id(block)
+        block.span.start
         for (above, before), (block, own), (_, after) in zip(numbered, numbered[1:], numbered[2:], strict=False)
         if after == before + 1 and own < before and block.style.size_pt < above.style.size_pt
     )
@@ -232,7 +232,7 @@ def _lettered(
     group: str | None = None
     for block in blocks:
         text = document.slice(block.span)
-        if label := labels.get(id(block)):
+        if label := labels.get(block.span.start):
             drafts.append(_new_numbered(section, block, label, group, document))
             drafts[-1].lead_in = lead
         elif block.kind is BlockKind.HEADING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from extractor.domain import Action
@@ -23,10 +23,14 @@ from extractor.match.vectors import Weights, damped
 
 FEATURES = (
     *VIEWS,
-    "token_set", "item_in_action", "action_in_item", "object", "action_object", "manner", "clause_share", "best_clause",
-    "best_sentence", "same_family", "same_deadline", "quoted", "quoted_elsewhere",
+    "token_set", "item_in_action", "action_in_item", "object", "action_object", "both_objects", "rarest_shared",
+    "everyday_shared", "best_sentence", "same_family", "same_deadline", "quoted", "quoted_elsewhere",
+    "most_business", "most_setting", "most_latent", "most_words",
 )  # fmt: skip
-"""In the order of the waterfall, the cosines of the views first."""
+"""In the order of the waterfall, the cosines of the views first. ``everyday_shared`` may exceed 1."""
+MOST = {"most_business": "business", "most_setting": "setting", "most_latent": "latent", "most_words": "token_set"}
+"""How near a candidate comes to the best of its item's in one feature: an item said in words that nothing knows has low
+likeness to every action, and still one that stands out."""
 
 Vector = Mapping[str, float]
 SENTENCE = re.compile(r"(?<=[.;])\s+")
@@ -142,11 +146,13 @@ class Kit:
         weights = {concept: sure * self.weights.idf_of(f"c:{concept}") for concept, sure in reading.concepts.items()}
         return sorted(weights, key=lambda concept: (-weights[concept], concept))[:OBJECT_TERMS]
 
-    def manner_share(self, part: Reading, whole: Reading) -> float:
-        """Share of the everyday concepts of ``part`` (reduce, record, delay) that ``whole`` has too; 0.5 for none."""
-        own = {concept: sure * self.weights.idf_of(f"c:{concept}") for concept, sure in part.everyday.items()}
-        met = sum(weight for concept, weight in own.items() if concept in whole.everyday)
-        return met / sum(own.values()) if own else 0.5
+    def shared_weights(self, one: Vector, other: Vector) -> list[float]:
+        """How rare each shared concept is, 0 to 1, times how surely both texts mean it."""
+        return [
+            self.weights.idf_of(f"c:{concept}") / self.weights.rare * min(sure, other[concept])
+            for concept, sure in one.items()
+            if concept in other
+        ]
 
 
 def _cosine(one: Vector, other: Vector) -> float:
@@ -159,16 +165,17 @@ def compare_pair(side: Side, known: KnownAction, candidate: Candidate, quoted_el
 
     action, reading = known.action, known.reading
     scores = tuple(kit.containment(clause, reading.whole) for clause in side.clause_readings)
+    objects = kit.object_share(side.reading, reading.whole), kit.object_share(reading.duty, side.reading)
     dates = {action.target_date, action.revised_date} - {None}
     features = dict(candidate.views) | {
         "token_set": fuzz.token_set_ratio(side.text, action.text) / 100,
         "item_in_action": kit.containment(side.reading, reading.whole),
         "action_in_item": kit.containment(reading.duty, side.reading),
-        "object": kit.object_share(side.reading, reading.whole),
-        "action_object": kit.object_share(reading.duty, side.reading),
-        "manner": kit.manner_share(side.reading, reading.whole),
-        "clause_share": sum(score >= CLAUSE_MET for score in scores) / len(scores),
-        "best_clause": max(scores),
+        "object": objects[0],
+        "action_object": objects[1],
+        "both_objects": math.sqrt(objects[0] * objects[1]),
+        "rarest_shared": max(kit.shared_weights(side.reading.concepts, reading.whole.concepts), default=0.0),
+        "everyday_shared": sum(kit.shared_weights(side.reading.everyday, reading.whole.everyday)),
         "best_sentence": max(
             _cosine(sentence, vector) for sentence in side.sentence_vectors for vector in known.vectors
         ),
@@ -177,4 +184,14 @@ def compare_pair(side: Side, known: KnownAction, candidate: Candidate, quoted_el
         "quoted": max(0.0, candidate.quoted),
         "quoted_elsewhere": float(quoted_elsewhere and candidate.quoted < DECISIVE_QUOTE),
     }
-    return Comparison({name: features[name] for name in FEATURES}, scores)
+    return Comparison({name: features.get(name, 0.0) for name in FEATURES}, scores)
+
+
+def with_standing(comparisons: Sequence[Comparison]) -> list[Comparison]:
+    """The comparisons of one item with how near each comes to the best of them, feature by feature."""
+    best = {name: max((one.features[of] for one in comparisons), default=0.0) for name, of in MOST.items()}
+    return [replace(one, features={**one.features, **_standing(one.features, best)}) for one in comparisons]
+
+
+def _standing(features: Mapping[str, float], best: Mapping[str, float]) -> dict[str, float]:
+    return {name: features[of] / best[name] if best[name] > 0 else 0.0 for name, of in MOST.items()}

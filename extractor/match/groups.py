@@ -16,7 +16,6 @@ from extractor.match.index import items_to_views
 from extractor.match.lexicon import Lexicon, load_lexicon
 from extractor.match.matching import NewItem
 from extractor.match.model import MatchModel, load_match_model
-from extractor.match.reading import read_item
 
 SPARSE_SHARES = {"words": 0.5, "concepts": 0.2, "everyday": 0.1}
 LATENT_SHARE = 0.2
@@ -39,7 +38,7 @@ def group_items(
     if len(items) < 2:
         return ()
     model, lexicon = model or load_match_model(), lexicon or load_lexicon()
-    readings = [read_item(new.item, (), lexicon) for new in items]
+    readings = [new.read(lexicon) for new in items]
     sparse, dense = items_to_views(readings, model.weights)
     likeness = sum(
         (share * (sparse[view] @ sparse[view].T).toarray() for view, share in SPARSE_SHARES.items()),

@@ -25,8 +25,8 @@ from extractor.match.vectors import BUCKETS, Weights, counts_to_rows, readings_t
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-SPARSE_VIEWS = ("words", "duty_words", "concepts", "duty_concepts", "everyday", "duty_everyday", "grams", "business")
-DENSE_VIEWS = ("latent", "duty_latent")
+SPARSE_VIEWS = ("words", "concepts", "duty_concepts", "everyday", "duty_everyday", "grams", "business", "setting")
+DENSE_VIEWS = ("latent",)
 VIEWS = SPARSE_VIEWS + DENSE_VIEWS
 FLAT = Weights({}, 1.0, {}, np.zeros((0, 1), np.float32))
 """Weights under which every term counts the same: for areas of business and themes."""
@@ -98,24 +98,21 @@ def actions_to_views(
 ) -> tuple[dict[str, csr_matrix], dict[str, np.ndarray]]:
     """Sparse and dense rows of actions by view."""
     readings = [read_action(action, lexicon) for action in actions]
-    whole = readings_to_latent([reading.whole for reading in readings], weights)
-    duty = readings_to_latent([reading.duty for reading in readings], weights)
-    return _sparse_views(readings, weights), {
-        "latent": mix_rows(whole, [f"{action.text} {action.action}" for action in actions], encoder),
-        "duty_latent": mix_rows(duty, [action.text or action.action for action in actions], encoder),
-    }
+    latent = readings_to_latent([reading.whole for reading in readings], weights)
+    texts = [f"{action.text} {action.action}" for action in actions]
+    return _sparse_views(readings, weights), {"latent": mix_rows(latent, texts, encoder)}
 
 
 def _sparse_views(readings: Sequence[ActionReading], weights: Weights) -> dict[str, csr_matrix]:
     return {
         "words": counts_to_rows([reading.whole.words for reading in readings], weights),
-        "duty_words": counts_to_rows([reading.duty.words for reading in readings], weights),
         "concepts": counts_to_rows([reading.whole.concepts for reading in readings], weights, "c:"),
         "duty_concepts": counts_to_rows([reading.duty.concepts for reading in readings], weights, "c:"),
         "everyday": counts_to_rows([reading.whole.everyday for reading in readings], weights, "c:"),
         "duty_everyday": counts_to_rows([reading.duty.everyday for reading in readings], weights, "c:"),
         "grams": counts_to_rows([words_to_grams(reading.duty.words) for reading in readings], weights),
         "business": counts_to_rows([reading.whole.business for reading in readings], FLAT),
+        "setting": counts_to_rows([reading.whole.setting for reading in readings], weights),
     }
 
 
@@ -125,7 +122,7 @@ def items_to_views(
     """Rows of items by view; an item has one text, so its duty and its whole are the same."""
     pairs = [ActionReading(reading, reading) for reading in readings]
     latent = mix_rows(readings_to_latent(readings, weights), texts, encoder)
-    return _sparse_views(pairs, weights), {"latent": latent, "duty_latent": latent}
+    return _sparse_views(pairs, weights), {"latent": latent}
 
 
 def _numbers_to_places(actions: Sequence[Action]) -> dict[str, tuple[int, ...]]:
@@ -139,7 +136,9 @@ def _numbers_to_places(actions: Sequence[Action]) -> dict[str, tuple[int, ...]]:
 
 def action_to_sum(action: Action) -> str:
     """Fingerprint of everything a row's vectors are made from."""
-    parts = (action.text, action.action, action.theme, action.department, action.owner, action.source_report)
+    parts = (
+        action.text, action.action, action.theme, action.department, action.owner, action.source_report, action.progress
+    )  # fmt: skip
     return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=12).hexdigest()
 
 

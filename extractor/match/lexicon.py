@@ -6,6 +6,7 @@ only in capitals, so that "it" is not information technology and "da" is no dome
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ NEGATION = "non"
 LOWERCASE_TOO = 4
 """An acronym of at least this length is also met in lower case (Marac), unless that is an English word."""
 ENGLISH_WORDS = frozenset({"thrive", "drive", "aware", "mash", "compact", "connect", "strike"})
+
+WORD = re.compile(r"[A-Za-z0-9']{2,}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,18 +86,25 @@ def table_to_lexicon(table: Mapping[str, Mapping[str, Sequence[str]]]) -> Lexico
 
 
 def _ways_to_stems(way: str) -> list[tuple[str, ...]]:
+    """Stems of a way of saying it. One of several words that leaves a single stem would be met wherever that word is.
+
+    "one of their own" would be met by "one", "in the home" by "home": such a way says nothing once its function words
+    are gone, and it is left out.
+    """
     shortened = way.upper() == way and any(letter.isalpha() for letter in way)
     ways = [tuple(text_to_tokens(f"{way} x" if shortened else way))]
     if shortened and len(way) >= LOWERCASE_TOO and way.lower() not in ENGLISH_WORDS:
         ways.append(tuple(text_to_tokens(way.lower())))
-    return [words for words in ways if words]
+    least = 2 if len(WORD.findall(way)) > 1 else 1
+    return [words for words in ways if len(words) >= least]
+
+
+def without_concepts(lexicon: Lexicon) -> Lexicon:
+    """A lexicon that knows no concept, only by which names trackers call the PEEL themes."""
+    return Lexicon({}, {}, lexicon.theme_names)
 
 
 @cache
 def load_lexicon() -> Lexicon:
     """The packaged lexicon."""
     return table_to_lexicon(load_list(LIST))
-
-
-EMPTY = Lexicon({}, {}, {})
-"""No lexicon: what the figures "without it" are measured with."""

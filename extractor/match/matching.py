@@ -12,13 +12,22 @@ from dataclasses import dataclass
 from extractor.domain import Action, Link, Recommendation, Relation, Report, Theme
 from extractor.match.candidates import KEPT, Candidate, find_candidates
 from extractor.match.clauses import text_to_clauses
-from extractor.match.compare import CLAUSE_MET, DECISIVE_QUOTE, Comparison, Kit, KnownAction, compare_pair, text_to_side
+from extractor.match.compare import (
+    CLAUSE_MET,
+    DECISIVE_QUOTE,
+    Comparison,
+    Kit,
+    KnownAction,
+    compare_pair,
+    text_to_side,
+    with_standing,
+)
 from extractor.match.duty import OwnForce, guess_own_force
 from extractor.match.explain import compare_words, context_values, waterfall
 from extractor.match.index import ActionIndex, index_actions
 from extractor.match.lexicon import Lexicon, load_lexicon
 from extractor.match.model import MatchModel, context_of, load_match_model, probability_of
-from extractor.match.reading import item_to_text, read_item
+from extractor.match.reading import Reading, item_to_text, read_item
 from extractor.match.relate import EARLIER_ITEM, Setting, relate_pair
 from extractor.match.semantic import Encoder
 from extractor.match.sources import Source, read_source
@@ -44,6 +53,10 @@ class NewItem:
         if self.report is None:
             return read_source("")
         return read_source(self.report.title)
+
+    def read(self, lexicon: Lexicon) -> Reading:
+        """What the item says, with its themes and the title of its report."""
+        return read_item(self.item, self.themes, lexicon, self.report.title if self.report else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +123,7 @@ def compare_items(
 ) -> Iterator[tuple[NewItem, list[Pair]]]:
     """Each item with its candidates, compared."""
     kit = Kit(model.weights, lexicon)
-    readings = [read_item(new.item, new.themes, lexicon) for new in items]
+    readings = [new.read(lexicon) for new in items]
     texts = [item_to_text(new.item) for new in items]
     sources = [new.source for new in items]
     found = find_candidates(texts, sources, readings, index, model.weights, model.fusion, kept, encoder)
@@ -119,14 +132,18 @@ def compare_items(
         dates = (deadline.date for deadline in new.item.deadlines if deadline.date)
         side = text_to_side(text, reading, new.source, kit, dates)
         quoted = any(candidate.quoted >= DECISIVE_QUOTE for candidate in candidates)
-        pairs = []
+        compared = []
         for candidate in candidates:
-            action = index.actions[candidate.place]
             if candidate.place not in known:
-                known[candidate.place] = kit.know(action)
-            compared = compare_pair(side, known[candidate.place], candidate, quoted, kit)
-            pairs.append(Pair(candidate, action, compared, model.pair.log_odds(compared.features)))
-        yield new, pairs
+                known[candidate.place] = kit.know(index.actions[candidate.place])
+            compared.append(compare_pair(side, known[candidate.place], candidate, quoted, kit))
+        yield (
+            new,
+            [
+                Pair(candidate, index.actions[candidate.place], one, model.pair.log_odds(one.features))
+                for candidate, one in zip(candidates, with_standing(compared), strict=True)
+            ],
+        )
 
 
 def _judged(

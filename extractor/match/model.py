@@ -23,15 +23,18 @@ from extractor.match.vectors import Weights
 NAME = "matching"
 WEIGHTS = "weights.json"
 LATENT = "latent.npz"
-CONTEXT = ("gap", "first", "margin", "crowd")
-"""``gap`` to the best rival, ``first`` 1/rank, ``margin`` of first over second, ``crowd`` above the mean.
+CONTEXT = ("gap", "first", "margin", "crowd", "outlier")
+"""``gap`` to the best rival, ``first`` 1/rank, ``margin`` of first over second, ``crowd`` above the mean,
+``outlier`` the same in standard deviations.
 
 A rival is another candidate that meets at least as much of the clause that this one meets best: an action that answers
 the second clause of an item is no worse for another that answers the first.
 """
-COVER = ("clause_share", "worst_clause", "best_clause", "item_in_action", "action_in_item", "clauses")
+COVER = ("worst_clause", "item_in_action", "action_in_item", "clauses", "standard", "longer", "joints", "action_words")
 """What tells covered from partly covered, given that there is a link to a live action."""
 CROWD = 10
+LEAST_SPREAD = 0.3
+"""Log-odds added to the spread of an item's candidates, so that one of many that are all alike does not stand out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ def context_of(log_odds: Sequence[float], clauses: Sequence[Sequence[float]]) ->
     """
     ordered = sorted(log_odds, reverse=True)
     best, second = ordered[0], ordered[1] if len(ordered) > 1 else ordered[0]
-    crowd = sum(ordered[:CROWD]) / len(ordered[:CROWD])
+    crowd, spread = float(np.mean(ordered[:CROWD])), float(np.std(ordered[:CROWD])) + LEAST_SPREAD
     ranks = {value: rank for rank, value in reversed(list(enumerate(ordered)))}
     return [
         {
@@ -106,6 +109,7 @@ def context_of(log_odds: Sequence[float], clauses: Sequence[Sequence[float]]) ->
             "first": 1 / (1 + ranks[value]),
             "margin": best - second if ranks[value] == 0 else 0.0,
             "crowd": value - crowd,
+            "outlier": (value - crowd) / spread,
         }
         for value, gap in zip(log_odds, _gaps(np.array(log_odds), np.array(clauses)), strict=True)
     ]

@@ -20,13 +20,15 @@ class Reading:
     """Words with counts, concepts with how surely they are meant (0 to 1), and the business with weights.
 
     ``everyday`` are the general concepts, kept apart from those of policing. ``business`` holds areas of the lexicon
-    and PEEL themes (``theme:<id>``).
+    and PEEL themes (``theme:<id>``). ``setting`` are the words by which the text's surroundings can be met: an item's
+    with those of its report's title and themes, an action's theme, department, owner, source and progress.
     """
 
     words: Counter[str]
     concepts: Mapping[str, float]
     everyday: Mapping[str, float]
     business: dict[str, float] = field(default_factory=dict)
+    setting: Counter[str] = field(default_factory=Counter)
 
     @property
     def terms(self) -> dict[str, float]:
@@ -62,11 +64,14 @@ def _add(weights: dict[str, float], key: str, weight: float) -> None:
     weights[key] = weights.get(key, 0.0) + weight
 
 
-def read_item(item: Recommendation, themes: Sequence[Theme], lexicon: Lexicon) -> Reading:
-    """The reading of a recommendation: title and text, and the themes it was given."""
-    reading = read_text(item_to_text(item), lexicon)
+def read_item(item: Recommendation, themes: Sequence[Theme], lexicon: Lexicon, report_title: str = "") -> Reading:
+    """The reading of a recommendation: title and text, the themes it was given and the title of its report."""
+    text = item_to_text(item)
+    reading = read_text(text, lexicon)
     for theme in themes:
         _add(reading.business, f"theme:{theme.label}", THEME_WEIGHT * theme.probability)
+    named = " ".join(theme.label.replace("_", " ") for theme in themes)
+    reading.setting.update(text_to_tokens("\n".join((text, report_title, named))))
     return reading
 
 
@@ -75,12 +80,14 @@ def read_action(action: Action, lexicon: Lexicon) -> ActionReading:
     tokens = text_to_tokens(action.text)
     doing = text_to_tokens(action.action)
     duty = _read_tokens(tokens or doing, lexicon)
-    whole = (
-        _read_tokens([*tokens, *doing], lexicon) if tokens and doing else replace(duty, business=dict(duty.business))
-    )
+    if tokens and doing:
+        whole = _read_tokens([*tokens, *doing], lexicon)
+    else:
+        whole = replace(duty, business=dict(duty.business), setting=Counter())
     setting = "\n".join((action.theme, action.department, action.owner, action.source_report))
     for area, weight in _business_of(setting, action.theme, lexicon):
         _add(whole.business, area, weight)
+    whole.setting.update((*_tokens_of(setting), *text_to_tokens(action.progress)))
     return ActionReading(duty, whole)
 
 
@@ -89,6 +96,11 @@ def _business_of(setting: str, theme: str, lexicon: Lexicon) -> tuple[tuple[str,
     """Areas and themes that the columns around an action name; a plan has few of them, over and over."""
     named = ((f"theme:{name}", THEME_WEIGHT) for name in themes_of_words(theme, lexicon))
     return (*read_text(setting, lexicon).business.items(), *named)
+
+
+@lru_cache(maxsize=20_000)
+def _tokens_of(setting: str) -> tuple[str, ...]:
+    return tuple(text_to_tokens(setting))
 
 
 def item_to_text(item: Recommendation) -> str:

@@ -1,8 +1,8 @@
 """Optional better vectors: a sentence-embedding model that the user has installed, mixed into the latent views.
 
 Off by default and never downloaded: ``[match] encoder`` names a folder with a model for sentence-transformers (the
-extra ``[semantic]``). A latent row becomes half its own and half the encoder's, so that the cosine is the mean of
-both and the fitted weights keep their meaning.
+extra ``[semantic]``), or an installed package that holds such a folder. A latent row becomes half its own and half the
+encoder's, so that the cosine is the mean of both and the fitted weights keep their meaning.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
 
@@ -29,11 +30,15 @@ class Encoder(Protocol):
         """One row a text, of any length and any norm."""
 
 
-class SentenceEncoder:
-    """A model of sentence-transformers in a folder."""
+MODEL_FILE = "modules.json"
+"""What a folder holds that sentence-transformers can open."""
 
-    def __init__(self, folder: Path) -> None:
-        self.name = folder.name
+
+class SentenceEncoder:
+    """A model of sentence-transformers in a folder, under the name that it was asked for by."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.name = name
         self._model = _load(folder)
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
@@ -42,8 +47,6 @@ class SentenceEncoder:
 
 
 def _load(folder: Path) -> object:
-    if not folder.is_dir():
-        raise MissingModel(f"There is no folder {folder} with an encoder.", "Correct encoder under [match].")
     os.environ.setdefault("HF_HUB_OFFLINE", "1")  # a folder that lacks a file must fail, not fetch it
     try:
         from sentence_transformers import SentenceTransformer
@@ -55,13 +58,31 @@ def _load(folder: Path) -> object:
     return SentenceTransformer(str(folder), local_files_only=True)
 
 
-def load_encoder(folder: Path | None) -> Encoder | None:
-    """The encoder in a folder; None where none is named.
+def load_encoder(place: Path | None) -> Encoder | None:
+    """The encoder in a folder, or in the package of that name; None where none is named.
 
     Raises:
         MissingModel: the folder or the library is not there.
     """
-    return SentenceEncoder(folder) if folder is not None else None
+    return SentenceEncoder(find_model(place), place.name) if place is not None else None
+
+
+def find_model(place: Path) -> Path:
+    """The folder of a model: the one given, or the one inside the installed package of that name.
+
+    Raises:
+        MissingModel: there is neither.
+    """
+    if place.is_dir():
+        return place
+    package = find_spec(place.name) if place.name.isidentifier() else None
+    for folder in (package.submodule_search_locations or ()) if package else ():
+        for found in sorted(Path(folder).rglob(MODEL_FILE)):
+            return found.parent
+    raise MissingModel(
+        f"There is no folder {place} with an encoder, and no installed package of that name holds one.",
+        "Correct encoder under [match].",
+    )
 
 
 def mix_rows(latent: np.ndarray, texts: Sequence[str], encoder: Encoder | None) -> np.ndarray:

@@ -30,16 +30,22 @@ FROM_YEAR = re.compile(
     rf"\b{NUMBERED}\s+(?:from|of|in)\s+(?:the|our)\s+(?P<year>{YEAR})\b(?![^.;:]{{0,20}}\d\s*\()", re.IGNORECASE
 )
 YEARS = re.compile(rf"\b{YEAR}\b")
-MONTHLY_YEAR = re.compile(rf"\b\d{{1,2}}\s+[A-Z][a-z]+\s+{YEAR}\b|\b(?:by|before|until)\s+\w+\s+{YEAR}\b")
+MONTHLY_YEAR = re.compile(
+    rf"\b\d{{1,2}}\s+[A-Z][a-z]+\s+{YEAR}\b|\b(?:by|before|until)\s+(?:the\s+end\s+of\s+)?(?:\w+\s+)?{YEAR}\b"
+)
 """Dates of deadlines ("by 31 May 2026") say nothing about the year of a report."""
 
 PROGRAMMES: Mapping[str, re.Pattern[str]] = {
-    "peel": re.compile(r"\bPEEL", re.IGNORECASE),
     "child_protection": re.compile(r"\bchild protection\b|\bNCPI|\bNCPP", re.IGNORECASE),
     "custody": re.compile(r"\bcustody (?:inspection|suites|visit)|\binspection of (?:police )?custody", re.IGNORECASE),
-    "integrity": re.compile(r"\bintegrity (?:arrangements|inspection)|\binspection of integrity", re.IGNORECASE),
+    "integrity": re.compile(
+        r"\bintegrity (?:arrangements|inspection)|\binspection of integrity|\bPEEL:? integrity\b", re.IGNORECASE
+    ),
+    "peel": re.compile(r"\bPEEL", re.IGNORECASE),
 }
-"""Programmes that come back to the same force in cycles: the same failing found again there is a repeat."""
+"""Programmes that come back to the same force in cycles: the same failing found again there is a repeat.
+
+PEEL stands last, because "PEEL integrity" is an inspection of integrity."""
 
 NATIONAL = re.compile(r"\b(?:national|thematic|super-?complaint|spotlight)\b", re.IGNORECASE)
 FAMILY_STOP = frozenset(
@@ -151,3 +157,14 @@ def quotation_fit(quotation: Quotation, source: Source) -> float:
     if number_agrees and part_agrees:
         return 1.0 if years_agree else 0.5
     return -1.0 if years_agree else -0.3
+
+
+def is_earlier_cycle(source: Source, other: Source, published: int | None = None) -> bool:
+    """Whether ``other`` is of an earlier cycle of the programme that ``source`` belongs to.
+
+    ``published`` is the year of the source's report, where its title names none.
+    """
+    if source.programme is None or source.programme != other.programme or not other.years:
+        return False
+    years = source.years or ((published,) if published else ())
+    return bool(years) and max(other.years) < max(years)

@@ -140,11 +140,7 @@ def _annotate(work: _Work, action: Action, there: Action) -> None:
     """Write what the plan says otherwise than the row, and the items that were tied to it."""
     layout = next(layout for layout in work.layouts if layout.sheet.name == there.sheet)
     wanted = changed_values(work, action, there, layout)
-    ties = [
-        work.rows.tie_words(tie)
-        for tie in work.rows.ties.get(action.ref, ())
-        if tie.relation is not Relation.NEW_ACTION_NEEDED
-    ]
+    ties = tie_lines(work.rows, action.ref)
     if ties:
         column = next((name for name in TIE_COLUMNS if name in layout.ids), None)
         if column is None:
@@ -161,6 +157,12 @@ def _annotate(work: _Work, action: Action, there: Action) -> None:
                 wanted[column_id] = marked
     for column_id, value in wanted.items():
         _write(work, layout, there, column_id, value)
+
+
+def tie_lines(rows: ViewRows, ref: str) -> list[str]:
+    """The lines that say which items were tied to an action, apart from the one that it was made from."""
+    ties = rows.ties.get(ref, ())
+    return [rows.tie_words(tie) for tie in ties if tie.relation is not Relation.NEW_ACTION_NEEDED]
 
 
 def _with_stale_marked(work: _Work, ref: str, text: str, ties: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extractor.counts import FOR_FORCE, item_counts
+from extractor.counts import FOR_FORCE, item_counts, unanswered_items
 from extractor.domain import Relation, RelevanceLabel
 from extractor.errors import NotInStore
 from extractor.plan import paper_words as words
@@ -74,6 +74,7 @@ def decisions_asked(view: PlanView, entry: ReportEntry, items: Iterable[PlanItem
         for item in rows
         if item.label in FOR_FORCE and words.owner_words(item, actions, view.proposed) == words.NOBODY
     ]
+    idle = unanswered_items(rows)
     unsettled = [item for item in rows if item.standing.state is not ReviewState.DECIDED]
     count = words.counted
     asked = [
@@ -83,11 +84,17 @@ def decisions_asked(view: PlanView, entry: ReportEntry, items: Iterable[PlanItem
         f"say what is to be different this time about {count(len(repeats), 'repeat issue', 'repeat issues')}"
         if repeats
         else "",
+        f"say what is to be done about {count(len(idle), 'item', 'items')} for the force without an action"
+        if idle
+        else "",
         f"name an owner for {count(len(ownerless), 'item', 'items')} for the force without one" if ownerless else "",
         f"note that {count(len(unsettled), 'item is', 'items are')} still to be decided" if unsettled else "",
     ]
     if entry.response_due is not None and entry.response_published is None:
-        asked.append(f"approve the response to be published by {day_words(entry.response_due)}")
+        day = day_words(entry.response_due)
+        is_late = entry.response_due < view.as_of
+        when = f", which was due by {day} and is not recorded as published" if is_late else f" to be published by {day}"
+        asked.append(f"approve the response{when}")
     return [sentence for sentence in asked if sentence] or ["note this paper; nothing is asked of the board"]
 
 

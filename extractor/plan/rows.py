@@ -23,7 +23,7 @@ SHORT_KINDS = {
     Kind.AREA_FOR_IMPROVEMENT: "AFI",
     Kind.CAUSE_OF_CONCERN: "CoC",
     Kind.ACCELERATED_CAUSE_OF_CONCERN: "ACoC",
-    Kind.PRIORITY_ACTION: "PA",
+    Kind.PRIORITY_ACTION: "Priority action",
     Kind.INNOVATIVE_PRACTICE: "Practice",
     Kind.CONCLUSION: "Conclusion",
 }

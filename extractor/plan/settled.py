@@ -13,6 +13,7 @@ from typing import Any
 
 from extractor.domain import Action
 from extractor.labels import clean_text
+from extractor.plan.annotate import tie_lines, with_lines
 from extractor.plan.columns import ATTRIBUTES
 from extractor.plan.dates import date_of_words
 from extractor.plan.importer import PlanImport
@@ -31,12 +32,18 @@ def settled_actions(found: PlanImport, stored: Iterable[Action], view: PlanView)
     known, shown = {action.ref: action for action in stored}, {action.ref: action for action in view.actions}
     rows, columns, headings = ViewRows(view), _ids_by_sheet(found), _headings_by_sheet(found)
     return tuple(
-        _settled(action, known[action.ref], shown[action.ref], rows.action(shown[action.ref]), columns[action.sheet],
-                 headings[action.sheet])
+        _settled(_without_notes(action, shown[action.ref], rows), known[action.ref], shown[action.ref],
+                 rows.action(shown[action.ref]), columns[action.sheet], headings[action.sheet])
         if action.ref in known and action.ref in shown
         else action
         for action in found.actions
     )  # fmt: skip
+
+
+def _without_notes(found: Action, shown: Action, rows: ViewRows) -> Action:
+    """The action with the progress that is stored, where the tracker only adds to it what an export noted there."""
+    noted = with_lines(_as_words(shown.progress), tie_lines(rows, found.ref))
+    return replace(found, progress=shown.progress) if _as_words(found.progress) == noted.strip() else found
 
 
 def _ids_by_sheet(found: PlanImport) -> dict[str, set[str]]:
@@ -79,9 +86,13 @@ def _settled_fields(
     return fields
 
 
+def _as_words(text: str) -> str:
+    return clean_text(text).strip()
+
+
 def _as_cell(value: object) -> object:
     """A value as a cell can hold it and as it is read back: printable, without blanks around it."""
-    return clean_text(value).strip() if isinstance(value, str) else value
+    return _as_words(value) if isinstance(value, str) else value
 
 
 def _is_same(text: str, other: str) -> bool:

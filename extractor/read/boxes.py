@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.domain import BBox
-from extractor.read.lines import AnyLine, TextLine
+from extractor.read.lines import TextLine
 from extractor.read.pdfium import Shape
 
 MIN_BOX_WIDTH_PT = 120.0
@@ -77,7 +77,7 @@ def _touches(upper: BBox, lower: BBox) -> bool:
     return abs(upper.x0 - lower.x0) < 12 and abs(upper.x1 - lower.x1) < 12 and lower.top - upper.bottom < TOUCH_PT
 
 
-def box_around(line: AnyLine, boxes: Sequence[BBox]) -> int | None:
+def box_around(line: TextLine, boxes: Sequence[BBox]) -> int | None:
     """Index of the smallest box that holds the middle of a line, or None."""
     x, y = (line.box.x0 + line.box.x1) / 2, (line.box.top + line.box.bottom) / 2
     inside = [

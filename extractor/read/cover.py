@@ -17,12 +17,14 @@ from extractor.read.grades import find_grades, find_status_lines
 from extractor.read.layout import BOLD, Paragraph, Typography
 from extractor.read.lines import merge_styles
 from extractor.read.pdfium import PdfSource
-from extractor.read.programme import COMMITTEE, PUBLISHERS, find_force, find_source_body, identify_type
+from extractor.read.programme import find_force, identify_type
+from extractor.read.publisher import COMMITTEE, PUBLISHERS, find_source_body
+from extractor.read.shelf import Shelf
 
 COVER_PAGES = 4
 LABEL_LETTERS = 90
 ITSELF = re.compile(r"^(?:it|this|(?:ordered|printed|laid)\b|$)", re.IGNORECASE)
-FRONT_PAGES = 8
+FRONT_PAGES, BACK_PAGES = 8, 2
 TITLE_STEP_PT = 2.0
 """Only words this much larger than the text are a title by size; a letter's title is its first bold line."""
 
@@ -74,29 +76,46 @@ NOT_A_SUBTITLE = re.compile(r"report of session|\bHC \d|\bHL paper", re.IGNORECA
 LETTER_TITLE = re.compile(r"\b(?:inspection|review|revisit|report|cause of concern|letter)\b", re.IGNORECASE)
 
 
+class OuterPages:
+    """The paragraphs of a publication's first and last pages: where it says what it is."""
+
+    def __init__(self, page_count: int) -> None:
+        self.front: list[Paragraph] = []
+        self.back: list[Paragraph] = []
+        self._back_after = max(page_count - BACK_PAGES, FRONT_PAGES)
+
+    def add(self, paragraph: Paragraph) -> None:
+        """Keep a paragraph that stands there; pass over any other."""
+        if paragraph.first.page <= FRONT_PAGES:
+            self.front.append(paragraph)
+        elif paragraph.first.page > self._back_after:
+            self.back.append(paragraph)
+
+
 def describe_report(
     path: Path,
     sha256: str,
     source: PdfSource,
-    paragraphs: Sequence[Paragraph],
+    outer: OuterPages,
+    paragraphs: Shelf,
     typography: Typography,
     tagged: bool,
 ) -> Report:
     """The report's own account of itself."""
-    front = [paragraph for paragraph in paragraphs if paragraph.first.page <= FRONT_PAGES]
+    front = outer.front
     cover = [paragraph for paragraph in front if paragraph.first.page <= COVER_PAGES]
     found, where = find_publication_date(cover)
     if found is None and (found := _metadata_date(source)):
         where = "metadata"
     title = find_title(cover, typography.body_size_pt) or source.metadata("Title") or path.stem
-    back = [paragraph for paragraph in paragraphs if paragraph.first.page > max(source.page_count - 2, FRONT_PAGES)]
-    words = "\n".join(_text(paragraph) for paragraph in [*front, *back])
-    report_type = identify_type(title, words, _first_page(front))
+    words = "\n".join(_text(paragraph) for paragraph in [*front, *outer.back])
+    first_page = _first_page(front)
+    report_type = identify_type(title, words, "\n".join(first_page))
     return Report(
         sha256=sha256,
         file=path.name,
         title=title,
-        source_body=find_source_body(title, words, report_type),
+        source_body=find_source_body(title, words, report_type, first_page),
         report_type=report_type,
         publication_date=found,
         publication_date_source=where,
@@ -108,10 +127,10 @@ def describe_report(
     )
 
 
-def _first_page(front: Sequence[Paragraph]) -> str:
-    """The words of the first page that has any."""
+def _first_page(front: Sequence[Paragraph]) -> list[str]:
+    """The paragraphs of the first page that has any."""
     first = front[0].first.page if front else 0
-    return "\n".join(_text(paragraph) for paragraph in front if paragraph.first.page == first)
+    return [_text(paragraph) for paragraph in front if paragraph.first.page == first]
 
 
 WITH_STATUS = frozenset(

@@ -5,20 +5,23 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from extractor.domain import BBox, Document, Issue, Severity, Stage, TableCell
 from extractor.errors import EmptyFile, IsDirectory, MissingFile, NotAPdf, UnreadableFile
-from extractor.read.assemble import assemble
+from extractor.read.assemble import Manuscript
 from extractor.read.boxes import box_around, find_boxes, has_rules, mark_drawn_bullets
 from extractor.read.columns import order_lines
-from extractor.read.cover import describe_report
+from extractor.read.cover import OuterPages, describe_report
 from extractor.read.furniture import NEIGHBOURS, MarginKey, margin_keys, without_furniture
+from extractor.read.join import join_over_pages
 from extractor.read.layout import Paragraph, TagTrust, Typography, lines_to_paragraphs, tagged_paragraphs
 from extractor.read.lines import TextLine, runs_to_lines
 from extractor.read.margin import join_margin_labels
-from extractor.read.ocr import read_scanned_pages
+from extractor.read.memory import give_back_freed_memory
+from extractor.read.ocr import PageScanner
 from extractor.read.options import ReadOptions
 from extractor.read.pdfium import PageContent, PdfSource, Run
 from extractor.read.tables import CAN_DECIDE, find_open_tables, find_ruled_tables, runs_by_cell
@@ -43,20 +46,23 @@ def read_document(path: Path, options: ReadOptions | None = None) -> Document:
     """
     options = options or ReadOptions()
     sha256 = check_file(path)
-    source = PdfSource(path, options.password)
-    try:
-        reader = _Reader(source, options)
-        paragraphs = reader.read()
-        issues = reader.issues
-        if reader.empty_pages:
-            read_scanned_pages(path, reader.empty_pages, source.page_count, options, paragraphs, issues)
-        report = describe_report(path, sha256, source, paragraphs, reader.typography, reader.trust.is_good)
-        if report.publication_date_source == "metadata":
-            message = f"No publication date is printed; {report.publication_date} is when the file was made: check it."
-            issues.append(Issue(Stage.READ, Severity.WARNING, message))
-        return assemble(report, paragraphs, reader.typography, source.bookmarks(), reader.page_sizes, issues)
-    finally:
-        source.close()
+    with closing(PdfSource(path, options.password)) as source:
+        reader = _Reader(source, options, PageScanner(path, source.page_count, options))
+        manuscript, outer = Manuscript(source.bookmarks()), OuterPages(source.page_count)
+        for paragraph in join_over_pages(reader.paragraphs()):
+            outer.add(paragraph)
+            manuscript.add(paragraph)
+        reader.scanner.check(len(manuscript.paragraphs) == 0)
+        typography, trust = reader.typography, reader.trust
+        report = describe_report(path, sha256, source, outer, manuscript.paragraphs, typography, trust.is_good)
+    give_back_freed_memory()
+    issues = [*reader.issues, *reader.scanner.issues]
+    if report.publication_date_source == "metadata":
+        message = f"No publication date is printed; {report.publication_date} is when the file was made: check it."
+        issues.append(Issue(Stage.READ, Severity.WARNING, message))
+    document = manuscript.to_document(report, typography, reader.page_sizes, issues)
+    give_back_freed_memory()
+    return document
 
 
 def check_file(path: Path) -> str:
@@ -96,30 +102,29 @@ class _Page:
 class _Reader:
     """Goes through the pages once with a short look ahead, so that memory does not grow with their number."""
 
-    def __init__(self, source: PdfSource, options: ReadOptions) -> None:
-        self.source, self.options = source, options
+    def __init__(self, source: PdfSource, options: ReadOptions, scanner: PageScanner) -> None:
+        self.source, self.options, self.scanner = source, options, scanner
         self.typography = Typography()
         self.trust = TagTrust()
         self.issues: list[Issue] = []
         self.page_sizes: list[tuple[float, float]] = []
-        self.empty_pages: list[int] = []
+        self._sizes: dict[tuple[float, float], tuple[float, float]] = {}
         self.pages_with_tables = 0
         self.table_open = False
         self.boxes = self.tables = 0
         self.open_box: tuple[int, BBox] | None = None
         self.gutter: float | None = None
 
-    def read(self) -> list[Paragraph]:
-        paragraphs: list[Paragraph] = []
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """The paragraphs of one page after the other, in reading order."""
         behind: deque[frozenset[MarginKey]] = deque(maxlen=NEIGHBOURS)
         window: deque[_Page] = deque()
         for page in self._prepared():
             window.append(page)
             if len(window) > NEIGHBOURS:
-                paragraphs += self._lay_out(window.popleft(), behind, window)
+                yield from self._lay_out(window.popleft(), behind, window)
         while window:
-            paragraphs += self._lay_out(window.popleft(), behind, window)
-        return paragraphs
+            yield from self._lay_out(window.popleft(), behind, window)
 
     def _prepared(self) -> Iterator[_Page]:
         warm: list[PageContent] = []
@@ -139,12 +144,11 @@ class _Reader:
             yield self._prepare(content)
 
     def _note(self, content: PageContent) -> None:
-        self.page_sizes.append((content.width, content.height))
+        size = content.width, content.height
+        self.page_sizes.append(self._sizes.setdefault(size, size))
         if content.error:
             message = f"Page {content.number} is broken and was left out."
             self.issues.append(Issue(Stage.READ, Severity.ERROR, message, content.number))
-        elif not any(run.text.strip() for run in content.runs) and any(shape.is_image for shape in content.shapes):
-            self.empty_pages.append(content.number)
         if self.options.on_page is not None:
             self.options.on_page(content.number, self.source.page_count)
 
@@ -203,8 +207,8 @@ class _Reader:
             paragraphs = _weave(own, paragraphs)
         if self.options.use_boxes:
             self._put_into_boxes(paragraphs, find_boxes(page.content.shapes, width, height))
-        for paragraph in paragraphs:
-            paragraph.pack()
+        if _is_picture(page.content):
+            paragraphs += self.scanner.paragraphs_of(page.content.number)
         return paragraphs
 
     def _with_tables(self, paragraphs: list[Paragraph], page: _Page) -> list[Paragraph]:
@@ -246,6 +250,10 @@ class _Reader:
 
 def _same_sides(first: BBox, second: BBox) -> bool:
     return abs(first.x0 - second.x0) < 12 and abs(first.x1 - second.x1) < 12
+
+
+def _is_picture(content: PageContent) -> bool:
+    return not any(run.text.strip() for run in content.runs) and any(shape.is_image for shape in content.shapes)
 
 
 def _text_runs(content: PageContent) -> list[Run]:

@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from extractor.domain import Evidence, TableCell
 from extractor.read.clean import split_bullet
-from extractor.read.lines import AnyLine, KeptLine, TextLine
-from extractor.read.tags import Tag, tag_note
+from extractor.read.lines import TextLine
+from extractor.read.tags import Tag
 
 PARAGRAPH_LEADING = 1.28
 """A gap this much above the usual leading parts paragraphs; half-line spacing is about 1.4."""
@@ -46,7 +46,7 @@ STARTS_LOWER = re.compile(r"^[a-z(‘“'\"]?[a-z]")
 class Paragraph:
     """Lines that are one unit of print, before they get their offsets."""
 
-    lines: list[AnyLine]
+    lines: list[TextLine]
     evidence: Evidence
     tag: Tag | None = None
     bullet: str = ""
@@ -59,20 +59,14 @@ class Paragraph:
     opened: bool = False
 
     @property
-    def first(self) -> AnyLine:
+    def first(self) -> TextLine:
         """Its first line."""
         return self.lines[0]
 
     @property
-    def last(self) -> AnyLine:
+    def last(self) -> TextLine:
         """Its last line."""
         return self.lines[-1]
-
-    def pack(self) -> None:
-        """Keep only what assembling needs; called when the page is done."""
-        self.lines = [KeptLine(line) if isinstance(line, TextLine) else line for line in self.lines]
-        if self.tag is not None:
-            self.tag = tag_note(self.tag.type, self.tag.item >= 0, self.tag.is_label)
 
 
 @dataclass(slots=True)
@@ -163,7 +157,7 @@ def _breaks(current: Paragraph, line: TextLine, typography: Typography, right: f
     return _outdents(current, line) or _ended_early(current, line, right)
 
 
-def _same_row_continues(current: Paragraph, last: AnyLine, line: TextLine) -> bool:
+def _same_row_continues(current: Paragraph, last: TextLine, line: TextLine) -> bool:
     """A label and its text, set apart by a tab on one baseline."""
     return len(current.lines) == 1 and len(last.text) <= 8 and line.x0 - last.x1 < 60
 

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from struct import Struct
 
 from extractor.domain import BBox, Style
 from extractor.read.clean import BULLETS, DASH_BULLETS, line_to_clean
@@ -32,7 +31,6 @@ LABEL_LETTERS = 9
 MARGIN_LABEL = re.compile(r"(?:recommendation|area for (?:improvement|development))(?: \w{1,4})?", re.IGNORECASE)
 MARGIN_SPLIT_EM = 1.2
 """Words that are a label whatever follows them on the line, from this gap on."""
-NUMBERS = Struct("5f")
 
 
 @dataclass(slots=True)
@@ -60,52 +58,6 @@ class TextLine:
     def x1(self) -> float:
         """Right edge of the ink."""
         return self.box.x1
-
-
-class KeptLine:
-    """A finished line while the rest of the document is read: what assembling needs, its numbers packed.
-
-    A 3,000-page file holds some 120,000 of them at once; as ``TextLine`` they would take two and a half times as much.
-    """
-
-    __slots__ = ("_numbers", "column", "letters", "page", "style", "text")
-
-    def __init__(self, line: TextLine) -> None:
-        self.text = line.text
-        self.page = line.page
-        self.style = line.style
-        self.letters = line.letters
-        self.column = line.column
-        box = line.box
-        self._numbers = NUMBERS.pack(box.x0, box.top, box.x1, box.bottom, line.baseline)
-
-    @property
-    def box(self) -> BBox:
-        """Its ink, in points."""
-        return BBox(*NUMBERS.unpack(self._numbers)[:4])
-
-    @property
-    def baseline(self) -> float:
-        """Distance of the baseline from the top."""
-        return float(NUMBERS.unpack(self._numbers)[4])
-
-    @property
-    def x0(self) -> float:
-        """Left edge of the ink."""
-        return float(NUMBERS.unpack(self._numbers)[0])
-
-    @property
-    def x1(self) -> float:
-        """Right edge of the ink."""
-        return float(NUMBERS.unpack(self._numbers)[2])
-
-    @property
-    def bullet(self) -> str:
-        """Taken off when the line was grouped."""
-        return ""
-
-
-AnyLine = TextLine | KeptLine
 
 
 def runs_to_lines(runs: Sequence[Run], page: int) -> list[TextLine]:
@@ -211,15 +163,16 @@ def _spaced(runs: list[Run]) -> str:
 
 def style_of(runs: Sequence[Run]) -> Style:
     """The look of the letters by weight of their number; size, colour and font are the most frequent ones."""
+    if len(runs) == 1:
+        return _look_of(runs[0])
     sizes: Counter[float] = Counter()
     colors: Counter[int] = Counter()
     fonts: Counter[str] = Counter()
     bold = italic = total = 0
     for run in runs:
-        letters = sum(mark.isalnum() for mark in run.text) or 0
-        if not letters and len(runs) > 1:
+        letters = sum(map(str.isalnum, run.text))
+        if not letters:
             continue
-        letters = letters or 1
         total += letters
         sizes[round(run.size, 1)] += letters
         colors[run.color] += letters
@@ -227,7 +180,7 @@ def style_of(runs: Sequence[Run]) -> Style:
         bold += letters * run.font.bold
         italic += letters * run.font.italic
     if not total:
-        return style_of([max(runs, key=lambda run: run.size)])
+        return _look_of(max(runs, key=lambda run: run.size))
     return shared_style(
         sizes.most_common(1)[0][0],
         round(bold / total, 2),
@@ -237,13 +190,17 @@ def style_of(runs: Sequence[Run]) -> Style:
     )
 
 
+def _look_of(run: Run) -> Style:
+    return shared_style(round(run.size, 1), float(run.font.bold), float(run.font.italic), run.color, run.font.name)
+
+
 @cache
 def shared_style(size_pt: float, bold: float, italic: float, color: int, font: str) -> Style:
     """One value for each look: a book has a few dozen, and tens of thousands of lines that share them."""
     return Style(size_pt, bold, italic, color, font)
 
 
-def merge_styles(lines: Sequence[AnyLine]) -> Style:
+def merge_styles(lines: Sequence[TextLine]) -> Style:
     """The look of several lines together, by weight of their letters."""
     if len(lines) == 1:
         return lines[0].style

@@ -25,33 +25,34 @@ SAME_SIZE_SHARE = 0.35
 """Ink heights of a line vary with its letters; within this share of the usual one they are one size."""
 
 
-def read_scanned_pages(
-    path: Path,
-    pages: Sequence[int],
-    page_count: int,
-    options: ReadOptions,
-    paragraphs: list[Paragraph],
-    issues: list[Issue],
-) -> None:
-    """Add the words of scanned pages in their place, or an Issue for each page that stays unread.
+class PageScanner:
+    """Reads pages that are pictures, or keeps account of those that stay unread."""
 
-    Raises:
-        NoTextLayer: every page is a picture and OCR is off or not installed.
-    """
-    program = shutil.which("tesseract") if options.ocr else None
-    if program is None:
-        if not paragraphs:
-            raise NoTextLayer(f"{path.name} has no text layer: {_named(pages)} of {page_count} are pictures.")
-        for page in pages:
+    def __init__(self, path: Path, page_count: int, options: ReadOptions) -> None:
+        self._path, self._page_count = path, page_count
+        self._program = shutil.which("tesseract") if options.ocr else None
+        self._unread: list[int] = []
+        self.issues: list[Issue] = []
+
+    def paragraphs_of(self, page: int) -> list[Paragraph]:
+        """The words of a page that is a picture, and an Issue; nothing where there is no program to read it."""
+        if self._program is None:
+            self._unread.append(page)
             message = f"Page {page} is a picture without a text layer: read it yourself, or run again with --ocr."
-            issues.append(Issue(Stage.READ, Severity.WARNING, message, page))
-        return
-    for page in pages:
-        own = _scanned_paragraphs(program, path, page)
-        place = next((i for i, other in enumerate(paragraphs) if other.first.page > page), len(paragraphs))
-        paragraphs[place:place] = own
-        message = f"Page {page} was scanned and read by OCR: check its items against the page."
-        issues.append(Issue(Stage.READ, Severity.WARNING, message, page))
+        else:
+            message = f"Page {page} was scanned and read by OCR: check its items against the page."
+        self.issues.append(Issue(Stage.READ, Severity.WARNING, message, page))
+        return _scanned_paragraphs(self._program, self._path, page) if self._program else []
+
+    def check(self, nothing_was_read: bool) -> None:
+        """Called behind the last page.
+
+        Raises:
+            NoTextLayer: every page is a picture and OCR is off or not installed.
+        """
+        if self._unread and nothing_was_read:
+            pages = f"{_named(self._unread)} of {self._page_count}"
+            raise NoTextLayer(f"{self._path.name} has no text layer: {pages} are pictures.")
 
 
 def _named(pages: Sequence[int]) -> str:

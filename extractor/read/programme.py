@@ -1,4 +1,4 @@
-"""Which programme of inspection, inquiry or review a publication belongs to, who published it, and about which force.
+"""Which programme of inspection, inquiry or review a publication belongs to, and which force it is about.
 
 Every rule names a class of publication by the words that such covers print; the first rule that fits decides.
 """
@@ -22,6 +22,9 @@ class ProgrammeRule:
     front: str = ""
     cover: str = ""
 
+
+FORCE_IN_TITLE = r"(?-i:\b[A-Z][\w’-]+ (?:Police|Constabulary)\b)"
+"""A thematic report, which has none, may speak of PEEL inspections too."""
 
 RULES: tuple[ProgrammeRule, ...] = (
     ProgrammeRule(ReportType.OTHER, r"\baction plan\b"),
@@ -72,39 +75,12 @@ RULES: tuple[ProgrammeRule, ...] = (
         front=r"independent report|independent review (?:of|into)|reviewer(?:’s|'s) foreword",
     ),
     ProgrammeRule(ReportType.IOPC_LEARNING, cover=r"independent office for police conduct"),
-    ProgrammeRule(ReportType.PEEL, front=r"\bPEEL (?:assessment|inspection)|accelerated cause of concern"),
+    ProgrammeRule(ReportType.PEEL, FORCE_IN_TITLE, r"\bPEEL (?:assessment|inspection)"),
+    ProgrammeRule(ReportType.PEEL, cover=r"\bPEEL\b|accelerated cause of concern"),
     ProgrammeRule(ReportType.THEMATIC, front=r"inspectorate of constabulary|\bHMICFRS\b|\bHMIC\b"),
     ProgrammeRule(ReportType.LOCAL_AUTHORITY_INSPECTION, front=r"\bofsted\b"),
 )  # fmt: skip
 
-PUBLISHERS: tuple[tuple[str, str], ...] = (
-    (r"independent office for police conduct", "Independent Office for Police Conduct"),
-    (r"his majesty(?:’s|'s) inspectorate of constabulary and fire (?:&|and) rescue services",
-     "His Majesty’s Inspectorate of Constabulary and Fire & Rescue Services"),
-    (r"her majesty(?:’s|'s) inspectorate of constabulary and fire (?:&|and) rescue services",
-     "Her Majesty’s Inspectorate of Constabulary and Fire & Rescue Services"),
-    (r"\bHMICFRS\b", "His Majesty’s Inspectorate of Constabulary and Fire & Rescue Services"),
-    (r"\bHMIC\b|HM inspectorate of constabulary(?! and fire)", "Her Majesty’s Inspectorate of Constabulary"),
-    (r"\bofsted\b", "Ofsted"),
-    (r"care quality commission", "Care Quality Commission"),
-    (r"HM inspectorate of prisons", "HM Inspectorate of Prisons"),
-    (r"college of policing", "College of Policing"),
-    (r"\bhome office\b", "Home Office"),
-)  # fmt: skip
-JOINT_INSPECTORATES = (
-    (r"\bofsted\b|chief inspector of education", "Ofsted"),
-    (r"care quality commission|\bCQC\b", "Care Quality Commission"),
-    (r"\bHMICFRS\b|inspector(?:ate)? of constabulary|HMI constabulary", "HMICFRS"),
-    (r"inspector(?:ate)? of probation|HMI probation|\bHMIP\b", "HMI Probation"),
-)
-"""Who signs a joint targeted area inspection, in the order of the letter's foot."""
-
-COMMITTEE = re.compile(
-    r"(?:(?:House of (?:Lords|Commons)|HOUSE OF (?:LORDS|COMMONS))\s+)?"
-    r"((?:[A-Z][\w’,&-]*\s+(?:(?:and|on|of|with|the|for|in)\s+)*){1,7}Committee)\b"
-)
-INQUIRY = re.compile(r"\b(?:The\s+)?((?:[A-Z][\w’-]*\s+){1,5}Inquiry)\b")
-DEPARTMENT = re.compile(r"\b((?:Department (?:for|of)|Ministry of) [A-Z][\w’]*(?:(?:,| and| &)? [A-Z][\w’]*){0,5})")
 FORCE_NAME = re.compile(
     r"\b((?:(?:City of )?[A-Z][\w’-]+(?:\s+(?:and|&)\s+[A-Z][\w’-]+)?(?:\s+[A-Z][\w’-]+){0,2})\s+"
     r"(?:Police Service|Police|Constabulary))\b"
@@ -146,23 +122,6 @@ def identify_type(title: str, front: str, cover: str = "") -> ReportType:
         if in_title and in_front and on_cover:
             return rule.report_type
     return ReportType.OTHER
-
-
-def find_source_body(title: str, front: str, report_type: ReportType) -> str | None:
-    """Who published it: the committee or inquiry of that name, else the first known publisher on the first pages."""
-    if report_type is ReportType.SELECT_COMMITTEE and (found := COMMITTEE.search(front)):
-        return " ".join(found[1].split())
-    if report_type is ReportType.PUBLIC_INQUIRY and (found := INQUIRY.search(title) or INQUIRY.search(front)):
-        return " ".join(found[1].split())
-    if report_type is ReportType.JTAI:
-        joint = [name for pattern, name in JOINT_INSPECTORATES if re.search(pattern, front, re.IGNORECASE)]
-        return "; ".join(joint) or None
-    hits = [
-        (match.start(), name) for pattern, name in PUBLISHERS if (match := re.search(pattern, front, re.IGNORECASE))
-    ]
-    if report_type in (ReportType.INDEPENDENT_REVIEW, ReportType.OTHER) and (found := DEPARTMENT.search(front)):
-        hits.append((found.start(), " ".join(found[1].split())))
-    return min(hits)[1] if hits else None
 
 
 def find_force(title: str, front: str, report_type: ReportType) -> str | None:

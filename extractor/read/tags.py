@@ -10,7 +10,6 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Set
 from dataclasses import dataclass, replace
-from functools import cache
 
 import pypdfium2.raw as pdfium
 
@@ -73,12 +72,6 @@ class Tag:
     unfinished: bool = False
     row_opened: bool = False
     header_cell: bool = False
-
-
-@cache
-def tag_note(kind: str, in_list: bool, is_label: bool) -> Tag:
-    """What is still of interest about a tag when its page is done, one value for each case."""
-    return Tag(element=0, type=kind, order=0, item=0 if in_list else -1, is_label=is_label)
 
 
 @dataclass(slots=True)

@@ -122,6 +122,7 @@ class QueuePage:
     max_percent: str
     words: str
     record: bool
+    unanswered: bool
     sorts: tuple[Option, ...]
     narrowed: bool
     clear_url: str

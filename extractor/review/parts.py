@@ -123,6 +123,8 @@ class ReportLine:
     progress: Progress
     left: int
     changed: int
+    unanswered: int
+    unanswered_url: str
     issues: int
 
 

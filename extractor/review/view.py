@@ -48,6 +48,7 @@ class View:
             *_one("max", _percent(chosen.max_probability)),
             *_one("q", chosen.words or None),
             *_one("record", None if chosen.actionable_only else 1),
+            *_one("unanswered", 1 if chosen.unanswered else None),
             *_one("sort", None if self.sort is Sort.PAGE else self.sort.value),
             *_one("sample", f"{self.sample.size}-{self.sample.seed}" if self.sample else None),
         ]
@@ -90,6 +91,7 @@ def view_of_values(values: Mapping[str, Sequence[str]]) -> View:
         max_probability=_probability(_first(values, "max")),
         words=_first(values, "q").strip()[:LONGEST_SEARCH].strip(),
         actionable_only=_first(values, "record") != "1",
+        unanswered=_first(values, "unanswered") == "1",
     )
     return View(chosen, sort[0] if sort else Sort.PAGE, _sample(_first(values, "sample")))
 

@@ -28,13 +28,14 @@ from extractor.store.schema import (
     decisions,
     issues,
     items,
+    links,
     reports,
     suggestions,
     themes,
     versions,
 )
 from extractor.store.standing import edited
-from extractor.vocabulary import RelevanceLabel
+from extractor.vocabulary import Relation, RelevanceLabel
 
 ORDER = (items.c.report_id, items.c.position, items.c.number)
 """The order of the printed page; items made by a split stand where their origin stands."""
@@ -210,6 +211,7 @@ def load_counts(connection: Connection, *where: ColumnElement[bool]) -> dict[int
             _how_many(live & (items.c.state == ItemState.DECIDED)).label("decided"),
             _how_many(live & (items.c.state == ItemState.UNSURE)).label("unsure"),
             _how_many(live & (items.c.state == ItemState.CHANGED)).label("changed"),
+            _how_many(is_unanswered()).label("unanswered"),
             _how_many(contents.c.restated).label("restated"),
             _how_many(~live & ~contents.c.restated).label("for_record"),
         )
@@ -222,12 +224,35 @@ def load_counts(connection: Connection, *where: ColumnElement[bool]) -> dict[int
     return {row["report_id"]: _counts_of_row(row) for row in rows_of(connection, query)}
 
 
+def is_unanswered() -> ColumnElement[bool]:
+    """For the force, decided, and tied to nothing: neither it, nor the item it is a clause of, nor a clause of its own.
+
+    A condition on ``items`` joined with its newest ``contents``.
+    """
+    kin, words = items.alias("kin"), contents.alias("kin_words")
+    is_kin = or_(kin.c.id == contents.c.parent_id, words.c.parent_id == items.c.id)
+    is_tied = links.c.relation != Relation.NOT_RELATED
+    own = select(links.c.item_id).where(is_tied, links.c.item_id == items.c.id).correlate(items)
+    near = (
+        select(links.c.item_id)
+        .join(kin, kin.c.id == links.c.item_id)
+        .join(words, words.c.id == kin.c.content_id)
+        .where(is_tied, kin.c.state.in_(SHOWN), kin.c.report_id == items.c.report_id, is_kin)
+        .correlate(items, contents)
+    )
+    is_ours = items.c.actionable & (items.c.state == ItemState.DECIDED) & MEANING.in_(FOR_FORCE)
+    return is_ours & ~own.exists() & ~near.exists()
+
+
 def _how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:
     return func.count().filter(condition)
 
 
 def _counts_of_row(row: Row) -> ItemCounts:
-    plain = {name: row[name] for name in ("items", "tops", "for_force", "to_answer", "decided", "unsure", "changed")}
+    plain = {
+        name: row[name]
+        for name in ("items", "tops", "for_force", "to_answer", "unanswered", "decided", "unsure", "changed")
+    }
     return ItemCounts(
         **plain,
         leaves=row["items"] - row["parents"],

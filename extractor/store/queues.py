@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Text, cast, func, or_, select, true, tuple_
 
 from extractor.store.alignment import plain_words
-from extractor.store.loading import MEANING, ORDER, rows_of
+from extractor.store.loading import MEANING, ORDER, is_unanswered, rows_of
 from extractor.store.records import LEFT, SHOWN, Filter, ItemState, Queue, QueueRow, Sort
 from extractor.store.rows import Row
 from extractor.store.schema import addressees, contents, decisions, items, reports
@@ -35,6 +35,8 @@ def conditions_of(wanted: Filter) -> list[ColumnElement[bool]]:
         found.append(items.c.probability >= wanted.min_probability)
     if wanted.max_probability is not None:
         found.append(items.c.probability <= wanted.max_probability)
+    if wanted.unanswered:
+        found.append(is_unanswered())
     found += [items.c.search.contains(word, autoescape=True) for word in plain_words(wanted.words).split()]
     return found + _conditions_below(wanted)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from extractor.evaluate.baselines import BASELINES, Scorer
-from extractor.match.lexicon import EMPTY, Lexicon, load_lexicon
+from extractor.match.lexicon import Lexicon, load_lexicon, without_concepts
 from extractor.match.model import MatchModel, model_to_files
 from extractor.match.semantic import Encoder
 from extractor.train.cards_matching import matching_card
@@ -32,7 +33,9 @@ from extractor.train.plans import LabelledPlan, load_plans
 
 LABELLED = "labelled"
 REPORTS = "reports"
+RELEVANCE = "relevance"
 FULL, BARE = "model", "model, no lexicon"
+REPORTS_OUT, PLANS_OUT = "held-out reports", "held-out plans"
 TOPS = (1, 5, 10, 40)
 
 
@@ -49,18 +52,32 @@ def train_matching(corpus: Path, extra: Sequence[Path] = (), encoder: Encoder | 
     """
     plans = [*load_plans(corpus / LABELLED), *(plan for folder in extra for plan in _plans_in(folder))]
     plans = list({plan.name: plan for plan in plans}.values())
-    texts = tuple(corpus_texts(corpus / REPORTS))
-    full, judged = fit_and_judge(plans, texts, load_lexicon())
-    _, bare = fit_and_judge(plans, texts, EMPTY)
-    views = {BARE: bare, FULL: judged}
+    texts, lexicon = tuple(corpus_texts(corpus)), load_lexicon()
+    fitted, judged = fit_and_judge(plans, texts, lexicon)
+    views = {FULL: judged, BARE: fit_and_judge(plans, texts, without_concepts(lexicon))[1]}
     scorers = dict(BASELINES)
     if encoder is not None:
         scorers[f"{encoder.name} alone"] = scorer_of(encoder)
-        views[f"model + {encoder.name}"] = fit_and_judge(plans, texts, load_lexicon(), encoder)[1]
+        for name, known in ((FULL, lexicon), (BARE, without_concepts(lexicon))):
+            judged_too = judge_plans(plans, texts, known, encoder)
+            views[f"{name} + {encoder.name}"] = HeldOut((), judged_too)
     figures = [row for plan in plans for row in candidate_rows(plan, views, scorers)]
-    figures += [row for name in reversed(views) for row in link_rows(plans, views[name], name)]
-    table = confusion([one for one in judged if not _is_test(one, plans)], [plan for plan in plans if not plan.is_test])
-    return Trained("matching", model_to_files(full), matching_card(plans, figures, table), figures)
+    figures += [row for name, view in views.items() for row in link_rows(plans, view, name)]
+    tables = {REPORTS_OUT: confusion(judged.by_report, plans), PLANS_OUT: confusion(judged.by_plan, plans)}
+    return Trained("matching", model_to_files(fitted), matching_card(plans, figures, tables), figures)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOut:
+    """Every pair of the labelled plans judged by models that never saw its report, and that never saw its plan."""
+
+    by_report: Sequence[Judged]
+    by_plan: Sequence[Judged]
+
+    def ways(self) -> dict[str, Sequence[Judged]]:
+        """Those that were measured, by what was held out."""
+        ways = {REPORTS_OUT: self.by_report, PLANS_OUT: self.by_plan}
+        return {out: judged for out, judged in ways.items() if judged}
 
 
 def _plans_in(folder: Path) -> Iterator[LabelledPlan]:
@@ -70,31 +87,47 @@ def _plans_in(folder: Path) -> Iterator[LabelledPlan]:
             yield from load_plans(labelled)
 
 
-def corpus_texts(reports: Path) -> Iterator[str]:
-    """Texts of the items of the sample reports, for the weights of terms only: nobody has related them to anything."""
-    for path in sorted(reports.glob("*.gold.json")):
+def corpus_texts(corpus: Path) -> Iterator[str]:
+    """Texts of items that nobody has related to any action, for the weights of terms only.
+
+    They are those of the sample reports and those labelled for relevance.
+    """
+    for path in sorted((corpus / REPORTS).glob("*.gold.json")):
         for item in json.loads(path.read_text(encoding="utf-8")).get("recommendations", ()):
             yield item["text"]
+    for path in sorted((corpus / LABELLED / RELEVANCE).glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            yield json.loads(line)["text"]
 
 
-def fit_and_judge(
+def fit_and_judge(plans: Sequence[LabelledPlan], texts: Sequence[str], lexicon: Lexicon) -> tuple[MatchModel, HeldOut]:
+    """The model fitted on all plans, and every pair judged by models that never saw it."""
+    model = start_model(plans, texts, lexicon)
+    rows = [row for plan in plans for row in rows_of_plan(plan, model, lexicon)]
+    return fit_links(rows, model), HeldOut(hold_out(rows, plans, model), judge_plans(plans, texts, lexicon))
+
+
+def start_model(plans: Sequence[LabelledPlan], texts: Sequence[str], lexicon: Lexicon) -> MatchModel:
+    """A model with the weights of terms and the fusion of views, that cannot judge yet."""
+    weights = fit_weights(plans, texts, lexicon)
+    return untrained(weights, fit_fusion(plans, weights, lexicon))
+
+
+def judge_plans(
     plans: Sequence[LabelledPlan], texts: Sequence[str], lexicon: Lexicon, encoder: Encoder | None = None
-) -> tuple[MatchModel, list[Judged]]:
-    """The fitted model, and every pair judged: of training plans by models that never saw the report."""
-    train = [plan for plan in plans if not plan.is_test]
-    weights = fit_weights(train, texts, lexicon)
-    model = untrained(weights, fit_fusion(train, weights, lexicon))
-    rows = [row for plan in train for row in rows_of_plan(plan, model, lexicon, encoder)]
-    fitted = fit_links(rows, model)
-    judged = hold_out(rows, train, model)
-    for plan in plans:
-        if plan.is_test:
-            judged += judge_rows(rows_of_plan(plan, fitted, lexicon, encoder), [plan], fitted)
-    return fitted, judged
+) -> list[Judged]:
+    """The pairs of each plan judged by a model that saw nothing of it, not even to weigh its terms.
 
-
-def _is_test(one: Judged, plans: Sequence[LabelledPlan]) -> bool:
-    return any(plan.is_test and plan.name == one.row.plan for plan in plans)
+    A model is fitted without the encoder, as the packaged one is, and given it where it judges, as in use. One plan
+    alone leaves nothing to learn from.
+    """
+    judged: list[Judged] = []
+    for plan in plans if len(plans) > 1 else ():
+        others = [other for other in plans if other.name != plan.name]
+        model = start_model(others, texts, lexicon)
+        fitted = fit_links([row for other in others for row in rows_of_plan(other, model, lexicon)], model)
+        judged += judge_rows(rows_of_plan(plan, model, lexicon, encoder), [plan], fitted)
+    return judged
 
 
 def scorer_of(encoder: Encoder) -> Scorer:
@@ -111,13 +144,13 @@ def scorer_of(encoder: Encoder) -> Scorer:
 
 
 def candidate_rows(
-    plan: LabelledPlan, views: Mapping[str, Sequence[Judged]], scorers: Mapping[str, Scorer]
+    plan: LabelledPlan, views: Mapping[str, HeldOut], scorers: Mapping[str, Scorer]
 ) -> Iterator[Figures]:
-    """Recall of candidates of one plan by each method, overall and on paraphrases."""
+    """Recall of candidates of one plan by each method, overall and on paraphrases; models never saw the plan."""
     for name, scorer in scorers.items():
         yield _recall_row(plan, name, *_ranks_by_scores(plan, scorer))
     for name, found in views.items():
-        own = [one for one in found if one.row.plan == plan.name]
+        own = [one for one in found.by_plan if one.row.plan == plan.name]
         every = ranks_of_judged(own, lambda one: True)
         yield _recall_row(plan, name, every, ranks_of_judged(own, lambda one: one.row.is_paraphrase))
 
@@ -139,25 +172,23 @@ def _recall_row(plan: LabelledPlan, name: str, every: Sequence[int], paraphrased
     return Figures(f"{plan.name} candidates", len(plan.relations), name, scores)
 
 
-def link_rows(plans: Sequence[LabelledPlan], judged: Sequence[Judged], name: str) -> Iterator[Figures]:
-    """Links, new actions, relations and calibration: all training plans together, then each plan."""
-    train = [plan for plan in plans if not plan.is_test]
-    sets = [("held-out reports", train), *((f"{plan.name} links", [plan]) for plan in plans)]
-    for title, chosen in sets:
-        names = {plan.name for plan in chosen}
-        own = [one for one in judged if one.row.plan in names]
-        true = sum(len(plan.relations) for plan in chosen)
-        related = {(plan.name, item) for plan in chosen for item, _ in plan.relations}
-        links, sure = link_scores(own, true), calibration(own)
-        yield Figures(
-            title,
-            true,
-            name,
-            {
-                **{f"link_{key}": value for key, value in links.items()},
-                "new_f1": new_action_scores(own, related)["f1"],
-                "relation_macro_f1": macro_f1(confusion(own, chosen)),
-                "ece": sure["ece"],
-                "ece_allowed": sure["ece_allowed"],
-            },
-        )
+def link_rows(plans: Sequence[LabelledPlan], held: HeldOut, name: str) -> Iterator[Figures]:
+    """Links, new actions, relations and calibration, by what was held out: all plans together, then each plan."""
+    for out, judged in held.ways().items():
+        for title, chosen in ((out, plans), *((f"{plan.name}, {out}", [plan]) for plan in plans)):
+            yield _link_row(title, chosen, judged, name)
+
+
+def _link_row(title: str, plans: Sequence[LabelledPlan], judged: Sequence[Judged], name: str) -> Figures:
+    names = {plan.name for plan in plans}
+    own = [one for one in judged if one.row.plan in names]
+    true = sum(len(plan.relations) for plan in plans)
+    related = {(plan.name, item) for plan in plans for item, _ in plan.relations}
+    links, sure = link_scores(own, true), calibration(own)
+    scores = {
+        **{f"link_{key}": value for key, value in links.items()},
+        "new_f1": new_action_scores(own, related)["f1"],
+        "relation_macro_f1": macro_f1(confusion(own, plans)),
+        **sure,
+    }
+    return Figures(title, true, name, scores)

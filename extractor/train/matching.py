@@ -12,13 +12,13 @@ import numpy as np
 from extractor.domain import Relation
 from extractor.match.candidates import score_plan
 from extractor.match.compare import FEATURES
+from extractor.match.cover import cover_features
 from extractor.match.explain import context_values
 from extractor.match.index import VIEWS, index_actions
 from extractor.match.lexicon import Lexicon
 from extractor.match.matching import NewItem, Pair, compare_items
 from extractor.match.model import CONTEXT, COVER, Logistic, MatchModel, context_of
-from extractor.match.reading import read_action, read_item, read_text
-from extractor.match.relate import cover_features
+from extractor.match.reading import read_action, read_text
 from extractor.match.semantic import Encoder
 from extractor.match.vectors import Weights, damped, words_to_grams
 from extractor.train.bounded import fit_bounded, log_odds_of
@@ -58,7 +58,7 @@ def fit_weights(plans: Sequence[LabelledPlan], texts: Iterable[str], lexicon: Le
     readings = [read_text(text, lexicon) for text in texts]
     for plan in plans:
         readings += [read_action(action, lexicon).whole for action in plan.actions]
-        readings += [read_item(new.item, new.themes, lexicon) for new in plan.items]
+        readings += [new.read(lexicon) for new in plan.items]
     found: Counter[str] = Counter()
     for reading in readings:
         found.update({*reading.terms, *words_to_grams(reading.words)})
@@ -101,7 +101,7 @@ def fit_fusion(plans: Sequence[LabelledPlan], weights: Weights, lexicon: Lexicon
 def plan_scores(plan: LabelledPlan, weights: Weights, lexicon: Lexicon) -> dict[str, np.ndarray]:
     """Cosines of every item of a plan with every action, by view."""
     index = index_actions(plan.actions, weights, lexicon)
-    readings = [read_item(new.item, new.themes, lexicon) for new in plan.items]
+    readings = [new.read(lexicon) for new in plan.items]
     return score_plan(readings, index, weights)
 
 
@@ -164,7 +164,8 @@ def places_by_item(rows: Sequence[Row]) -> list[list[int]]:
 def fit_cover(rows: Sequence[Row]) -> Logistic:
     """Covered (1) against partly covered (0), on the pairs that are one of them."""
     chosen = [row for row in rows if row.relation in FOR_ACTION]
-    matrix = np.array([[cover_features(row.pair.comparison)[name] for name in COVER] for row in chosen])
+    seen = [cover_features(row.new.item.text, row.pair.action, row.pair.comparison) for row in chosen]
+    matrix = np.array([[values[name] for name in COVER] for values in seen])
     right = np.array([row.relation is Relation.COVERED for row in chosen], dtype=float)
     return fit_bounded(matrix, right, COVER, free=COVER, ridge=COVER_RIDGE)
 

@@ -21,8 +21,6 @@ from extractor.match.matching import NewItem
 from extractor.plan.importer import import_tracker
 
 PATTERN = "matching*"
-TEST_ONLY = frozenset({"matching_paraphrase"})
-"""Plans that are measured and never learned from."""
 
 Key = tuple[str, str]
 
@@ -40,11 +38,6 @@ class LabelledPlan:
     relations: Mapping[Key, Relation]
     paraphrases: frozenset[Key]
     grey: frozenset[Key]
-
-    @property
-    def is_test(self) -> bool:
-        """Whether nothing may be learned from it."""
-        return self.name in TEST_ONLY
 
 
 def load_plans(labelled: Path) -> tuple[LabelledPlan, ...]:

@@ -41,7 +41,7 @@ def train_models(
             yield f"{trained.name}: written to {trained.save(models, data)}"
         yield ""
     matching = train_matching(corpus, extra, load_encoder(encoder))
-    yield "matching: held-out reports of the labelled plans, and plans that are never learned from"
+    yield "matching: held-out reports, and held-out plans"
     yield from table_of(matching.figures)
     if models is not None:
         yield f"{matching.name}: written to {matching.save(models, data | plan_sums(corpus / LABELLED))}"

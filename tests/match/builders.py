@@ -39,13 +39,16 @@ def logistic(names: tuple[str, ...], weight: float = 1.0, intercept: float = 0.0
     return Logistic(names, np.zeros(size), np.ones(size), np.full(size, weight), intercept)
 
 
+FOR_COVER = {"worst_clause": 1.0, "item_in_action": 1.0}
 MODEL = MatchModel(
     "test@1",
     WEIGHTS,
     {view: 1 / len(VIEWS) for view in VIEWS},
     logistic(FEATURES, 0.5, -4.0),
     logistic(("pair", *CONTEXT), 0.7, -1.0),
-    logistic(COVER, 1.0, -2.0),
+    Logistic(
+        COVER, np.zeros(len(COVER)), np.ones(len(COVER)), np.array([FOR_COVER.get(name, -1.0) for name in COVER]), 0.0
+    ),
 )
 
 

@@ -9,9 +9,11 @@ import numpy as np
 import pytest
 
 from extractor.domain import Action
+from extractor.errors import MissingModel
 from extractor.match import index as index_module
 from extractor.match.index import SPARSE_VIEWS, ActionIndex, index_actions, load_index, save_index
 from extractor.match.reading import read_action
+from extractor.match.semantic import MODEL_FILE, find_model
 from tests.match.builders import LEXICON, WEIGHTS, action
 
 PLAN = [action(f"A{number}", text) for number, text in enumerate(("Answer 101 calls.", "Clean custody cells.", ""))]
@@ -102,3 +104,18 @@ def test_an_encoder_is_half_of_the_latent_view_and_of_the_name() -> None:
     assert rows.shape[1] == WEIGHTS.latent.shape[1] + 2
     assert rows[0] @ rows[3] == pytest.approx(0.5)
     assert rows[0] @ rows[1] == pytest.approx(0.0)
+
+
+def test_an_encoder_is_a_folder_or_an_installed_package_that_holds_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = tmp_path / "some_encoder" / "files"
+    model.mkdir(parents=True)
+    (tmp_path / "some_encoder" / "__init__.py").write_text("", encoding="utf-8")
+    (model / MODEL_FILE).write_text("[]", encoding="utf-8")
+    assert find_model(model) == model
+    monkeypatch.syspath_prepend(tmp_path)
+    assert find_model(Path("elsewhere") / "some_encoder") == model
+    for name in ("another_encoder", "not-a-name", "json"):
+        with pytest.raises(MissingModel, match=name):
+            find_model(Path("elsewhere") / name)

@@ -9,16 +9,17 @@ import pytest
 
 from extractor.domain import Action, ActionStatus, AddresseeGroup, Kind, Relation
 from extractor.match.compare import Comparison
+from extractor.match.cover import cover_features
 from extractor.match.duty import OwnForce, force_names, guess_own_force, has_duty_here
 from extractor.match.matching import item_to_action
-from extractor.match.model import COVER
-from extractor.match.relate import REPLACES, Setting, relate_pair
-from extractor.match.sources import read_source
+from extractor.match.relate import Setting, relate_pair
+from extractor.match.restated import is_printed_again, is_replacing
+from extractor.match.sources import is_earlier_cycle, read_source
 from tests.factories import recommendation, report
-from tests.match.builders import action, addressed, comparison, logistic
+from tests.match.builders import MODEL, action, addressed, comparison
 
 OWN = OwnForce(frozenset({"exampleshire police"}))
-COVERING = logistic(COVER, 1.0, -1.5)
+COVERING = MODEL.cover
 PEEL_NOW = "PEEL 2025–27: an inspection of Exampleshire Police"
 SAME = "By 30 June 2025, the force should attend domestic abuse incidents within its target times."
 
@@ -87,6 +88,8 @@ def test_the_decision_table(
         ("This replaces recommendation 1 of our 2022 report.", True),
         ("Recommendation 12 of our 2024 report is withdrawn. Instead, forces should act.", True),
         ("Recommendation 2 of 2023 no longer applies.", True),
+        ("In substitution for Recommendation 4 of my first report, forces should act.", True),
+        ("C.12 is closed and superseded by the following.", True),
         ("We have closed clause (c). In its place, the force should visit.", True),
         ("Forces should replace old radios.", False),
         ("Officers who no longer serve should return their kit.", False),
@@ -94,7 +97,46 @@ def test_the_decision_table(
     ],
 )
 def test_words_that_replace_an_item(text: str, replaces: bool) -> None:
-    assert bool(REPLACES.search(text)) is replaces
+    assert is_replacing(text) is replaces
+
+
+HELD_KEYS = "Forces should keep a register of the keys that custody staff hold and check it every week."
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "again"),
+    [
+        (f"From our 2024 report: {HELD_KEYS} Some progress.", "Keys in custody: progress report", True),
+        (f"{HELD_KEYS[:-1]} Our view in May 2026: two suites comply.", "Keys in custody: progress report", True),
+        ("2024 recommendation 3: forces should hold a weekly check of the register of keys custody staff keep.",
+         "Keys in custody: progress report", True),
+        (f"{HELD_KEYS} (Annex A)", "Keys in custody: progress report", True),
+        (f"{HELD_KEYS} They should also publish the results.", "Keys in custody: progress report", False),
+        (f"{HELD_KEYS} Some progress.", "Vans and drivers", False),
+        (f"This replaces recommendation 3. {HELD_KEYS}", "Keys in custody: progress report", False),
+    ],
+)  # fmt: skip
+def test_an_item_printed_again_with_a_status_or_a_label(text: str, title: str, again: bool) -> None:
+    row = action("K1", HELD_KEYS, source_report="Keys in custody (2024)", source_ref="Rec 3")
+    assert is_printed_again(recommendation(text), read_source(title), row, quoted=0.0) is again
+
+
+def test_a_cycle_is_told_from_the_title_or_from_the_date() -> None:
+    then = read_source("PEEL integrity 2024")
+    assert is_earlier_cycle(read_source("Integrity arrangements 2026: Northmark"), then)
+    assert is_earlier_cycle(read_source("Integrity inspection of Northmark Police"), then, published=2026)
+    assert not is_earlier_cycle(read_source("Integrity inspection of Northmark Police"), then)
+    assert not is_earlier_cycle(read_source("PEEL 2025-27"), then)
+
+
+def test_what_an_item_asks_beyond_its_action() -> None:
+    row = action("K1", "Forces should keep a register of keys.", action="Register kept; count on Mondays.")
+    plain = cover_features("By 31 May 2027, forces should keep a register of keys.", row, comparison((0.9,)))
+    more = cover_features("Keep a register of keys, count them within an hour and report losses.", row, comparison())
+    assert plain["standard"] == plain["joints"] == 0
+    assert more["standard"] == 1
+    assert more["longer"] > plain["longer"]
+    assert plain["action_words"] == more["action_words"] == 1
 
 
 @pytest.mark.parametrize("status", [ActionStatus.CLOSED_FORCE, ActionStatus.SUPERSEDED, ActionStatus.NO_ACTION])

@@ -7,7 +7,7 @@ import tomllib
 import pytest
 
 from extractor.artifacts import data_folder
-from extractor.match.lexicon import GENERAL_AREAS, load_lexicon
+from extractor.match.lexicon import GENERAL_AREAS, load_lexicon, table_to_lexicon
 from extractor.match.reading import read_action, read_text, themes_of_words
 from extractor.match.words import text_to_tokens, word_to_stem
 from tests.match.builders import LEXICON, action
@@ -68,6 +68,22 @@ def test_a_word_of_several_concepts_speaks_less_for_each() -> None:
     shared = [entry for entries in lexicon.phrases.values() for entry in entries if entry[2] < 1]
     assert shared
     assert all(len(words) == 1 for words, _, _ in shared)
+
+
+@pytest.mark.parametrize(
+    ("way", "text", "is_met"),
+    [
+        ("one of their own", "one month", False),
+        ("in the home", "home visits", False),
+        ("home visit", "home visits", True),
+        ("e-mail", "mail", True),
+        ("999", "999 calls", True),
+        ("RCRP", "rcrp", True),
+    ],
+)
+def test_a_way_of_several_words_is_not_met_by_one_of_them(way: str, text: str, is_met: bool) -> None:
+    lexicon = table_to_lexicon({"area": {"concept": [way, "something else"]}})
+    assert bool(lexicon.find_concepts(text_to_tokens(text))) is is_met
 
 
 def test_everyday_concepts_are_kept_apart() -> None:

@@ -14,6 +14,7 @@ from extractor.domain import Action, ActionStatus, Rag, Relation
 from extractor.errors import CannotExport, ExtractorError, TrackerChanged, TrackerOpen
 from extractor.plan.annotate import Annotated, annotate_workbook
 from extractor.plan.importer import import_tracker
+from extractor.plan.settled import settled_actions
 from extractor.plan_view import DecidedLink, PlanView
 from tests.plan.trackers import (
     HEADINGS,
@@ -318,3 +319,15 @@ def test_a_formula_that_excel_keeps_once_for_a_column_goes_on_too(tmp_path: Path
     path = saved(tmp_path, with_part(content, "xl/worksheets/sheet2.xml", shared))
     annotate(path, view_of(path, NEW))
     assert opened(path)["Plan"]["M7"].value == '=IF(J7="",I7,J7)'
+
+
+def test_what_was_noted_in_the_force_s_own_column_is_no_change_when_it_is_taken_in(tmp_path: Path) -> None:
+    path = saved(tmp_path, rich_tracker())
+    view = view_of(path, items=(COVERED,))
+    annotate(path, view)
+    assert settled_actions(import_tracker(path), view.actions, view)[0] == view.actions[0]
+    book = opened(path)
+    book["Plan"]["K4"].value += "\nThe board was told."
+    book.save(path)
+    found = settled_actions(import_tracker(path), view.actions, view)[0]
+    assert found.progress == f"Two intakes trained.\nCovered: Rec 2, {REPORT.title} (2026)\nThe board was told."

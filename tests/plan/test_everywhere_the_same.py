@@ -87,13 +87,14 @@ def assert_the_same(store: Store, counts: PlanCounts) -> None:
     ]:
         assert (ours.all, ours.tops, ours.leaves) == (theirs.items, theirs.tops, theirs.leaves)
         assert (ours.decided, ours.left, ours.for_force) == (theirs.decided, theirs.left, theirs.for_force)
-        assert ours.restated == theirs.restated
+        assert (ours.restated, ours.unanswered) == (theirs.restated, theirs.unanswered)
     found = counts.actions
     assert (found.all, found.open, found.ended) == (plan_totals.actions, plan_totals.open, plan_totals.ended)
     assert (found.overdue, found.due_soon) == (plan_totals.overdue, plan_totals.due_soon)
     assert (dict(found.by_status), dict(found.by_rag)) == (dict(plan_totals.by_status), dict(plan_totals.by_rag))
     assert counts.decisions == totals.decisions + totals.undone
     assert store.items.queue(Filter(), limit=1).total == counts.items.all
+    assert store.items.queue(Filter(unanswered=True), limit=1).total == counts.items.unanswered
 
 
 @pytest.mark.parametrize("seed", range(3))

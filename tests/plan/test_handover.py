@@ -108,7 +108,6 @@ def test_into_the_force_s_own_workbook_and_back(
     shown = take_plan(store, tracker, settings, WHO, dry_run=True).change
     assert {change.ref: set(change.fields) for change in shown.changed} == {
         "P21-02": {"owner"},
-        "P23-01": {"progress"},
         made: {"status", "status_text"},
     }
     assert (shown.added, shown.missing, shown.not_exported) == ((), (), ())

@@ -23,7 +23,7 @@ from extractor.plan.paper_words import NOBODY
 from extractor.plan.periodic_paper import MOST_GROUPS, group_rows, periodic_paper
 from extractor.plan.section55 import NO_ANSWER, section55_draft
 from extractor.plan_view import PlanView
-from tests.plan.views import AS_OF, VIEW
+from tests.plan.views import AS_OF, VIEW, decided
 
 PAPERS: dict[str, Callable[[PlanView], bytes]] = {
     "board": lambda view: board_paper(view, "R1"),
@@ -178,3 +178,15 @@ def test_both_papers_say_of_an_action_without_owner_that_it_is_to_be_allocated()
     rows = [[cell.text for cell in row.cells] for table in opened(periodic_paper(VIEW)).tables for row in table.rows]
     assert {row[2] for row in rows if row[0] == "INT-04"} == {NOBODY}
     assert not any("None" in row for row in rows)
+
+
+def test_a_response_whose_day_is_past_is_not_asked_for_by_that_day() -> None:
+    late = text_of(opened(board_paper(replace(VIEW, as_of=date(2026, 4, 1)), "R1")))
+    assert "approve the response, which was due by 31 March 2026 and is not recorded as published" in late
+
+
+def test_an_item_decided_to_be_for_the_force_without_an_action_is_asked_about() -> None:
+    asked = "say what is to be done about 1 item for the force without an action"
+    idle = tuple(replace(one, standing=decided("for_force")) if one.item_id == "R1-2" else one for one in VIEW.items)
+    assert asked in text_of(opened(board_paper(replace(VIEW, items=idle), "R1")))
+    assert asked not in text_of(opened(board_paper(VIEW, "R1")))

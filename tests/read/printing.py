@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
-from extractor.domain import BBox, Evidence, Style, TableCell
+from extractor.domain import BBox, Document, Evidence, Style, TableCell
+from extractor.read.assemble import Manuscript
 from extractor.read.layout import Paragraph, Typography
-from extractor.read.lines import TextLine
+from extractor.read.lines import TextLine, merge_styles
 from extractor.read.pdfium import FontFace, Run, Shape
+from extractor.read.shelf import Shelf
+from tests.factories import report
 
 HEIGHT, WIDTH = 842.0, 595.0
 LEADING_PT = 14.0
@@ -53,11 +56,27 @@ def paragraph(text: str, page: int = 1, **changes: Any) -> Paragraph:
     return own
 
 
+def assembled(*paragraphs: Paragraph, page_count: int = 1) -> Document:
+    """The document of these paragraphs, its usual letters of 11 points."""
+    manuscript = Manuscript()
+    for own in paragraphs:
+        manuscript.add(own)
+    return manuscript.to_document(report(), typography(), ((WIDTH, HEIGHT),) * page_count, ())
+
+
+def shelved(*paragraphs: Paragraph) -> Shelf:
+    """These paragraphs, put by."""
+    shelf = Shelf()
+    for own in paragraphs:
+        shelf.add(own, merge_styles(own.lines))
+    return shelf
+
+
 def rule(x0: float, top: float, x1: float) -> Shape:
     """A drawn horizontal line."""
     return Shape(BBox(x0, top, x1, top + 0.5), None, 0)
 
 
-def texts_of(paragraphs: Sequence[Paragraph]) -> list[str]:
+def texts_of(paragraphs: Iterable[Paragraph]) -> list[str]:
     """The words of each paragraph."""
     return [" ".join(own.text for own in each.lines) for each in paragraphs]

@@ -10,8 +10,9 @@ from extractor.domain import Grade, ReportType
 from extractor.read.cover import find_publication_date, find_title
 from extractor.read.grades import find_grades, find_status_lines
 from extractor.read.layout import Paragraph
-from extractor.read.programme import find_force, find_source_body, force_named_in, identify_type
-from tests.read.printing import paragraph
+from extractor.read.programme import find_force, force_named_in, identify_type
+from extractor.read.publisher import find_source_body
+from tests.read.printing import paragraph, shelved
 
 BODY_PT = 11.0
 
@@ -138,7 +139,47 @@ def test_the_programme_is_read_from_title_and_front(title: str, front: str, kind
     ],
 )
 def test_the_publisher_is_named_by_the_front_pages(title: str, front: str, kind: ReportType, body: str | None) -> None:
-    assert find_source_body(title, front, kind) == body
+    assert find_source_body(title, front, kind, front.splitlines()) == body
+
+
+MENTIONS = "We spoke to the Home Office, the College of Policing and Exampleshire Police."
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind", "body"),
+    [
+        (["The Independent Review of Calls"], ReportType.INDEPENDENT_REVIEW, "The Independent Review of Calls"),
+        (["The Northmark Independent Review"], ReportType.INDEPENDENT_REVIEW, "The Northmark Independent Review"),
+        (["Home Office", "Independent report"], ReportType.INDEPENDENT_REVIEW, "Home Office"),
+        (["Department of Harbours"], ReportType.INDEPENDENT_REVIEW, "Department of Harbours"),
+        (["Commissioned by the five commissioners"], ReportType.INDEPENDENT_REVIEW, None),
+        (["Exampleshire Police"], ReportType.OTHER, "Exampleshire Police"),
+        (["HMIC", "Exampleshire Police"], ReportType.INTEGRITY, "Her Majesty’s Inspectorate of Constabulary"),
+        (["Ofsted", "Care Quality Commission"], ReportType.THEMATIC, "Ofsted; Care Quality Commission"),
+        (
+            ["HM Inspectorate of Prisons and the Care Quality Commission"],
+            ReportType.CUSTODY,
+            "HM Inspectorate of Prisons and the Care Quality Commission",
+        ),
+        (["Published by the College of Policing in March 2027"], ReportType.OTHER, "College of Policing"),
+    ],
+)
+def test_a_body_named_alone_on_the_cover_published_and_one_that_is_mentioned_did_not(
+    lines: list[str], kind: ReportType, body: str | None
+) -> None:
+    front = "\n".join([*lines, "A title", MENTIONS])
+    assert find_source_body("A title", front, kind, [*lines, "A title"]) == body
+
+
+def test_an_imprint_names_the_publisher_of_a_report_without_a_byline() -> None:
+    front = f"A title\n{MENTIONS}\n© College of Policing 2027"
+    assert find_source_body("A title", front, ReportType.INDEPENDENT_REVIEW, ["A title"]) == "College of Policing"
+
+
+def test_a_thematic_report_that_speaks_of_other_programmes_stays_one() -> None:
+    front = "HMICFRS\nIn our PEEL inspections we saw an accelerated cause of concern."
+    assert identify_type("Nine months: an inspection of laboratories", front, "HMICFRS") is ReportType.THEMATIC
+    assert identify_type("Calls", front, "Accelerated cause of concern") is ReportType.PEEL
 
 
 @pytest.mark.parametrize(
@@ -168,7 +209,7 @@ def test_a_force_on_the_front_pages_counts_only_for_reports_about_one_force() ->
 def test_grades_are_read_from_the_rows_of_a_table() -> None:
     rows = [("Area", "Grade"), ("Responding to the public", "Good"), ("Managing offenders", "Requires improvement")]
     cells = [paragraph(text, 4, cell=(0, row, col)) for row, own in enumerate(rows) for col, text in enumerate(own)]
-    assert find_grades(cells) == (
+    assert find_grades(shelved(*cells)) == (
         Grade("Responding to the public", "Good", 4),
         Grade("Managing offenders", "Requires improvement", 4),
     )
@@ -181,12 +222,12 @@ def test_grades_are_read_from_lines_side_by_side_where_no_table_is_drawn() -> No
         for row, own in enumerate(rows)
         for col, text in enumerate(own)
     ]
-    assert [(grade.area, grade.grade) for grade in find_grades(lines)] == rows
-    assert find_grades(lines[:4]) == ()
+    assert [(grade.area, grade.grade) for grade in find_grades(shelved(*lines))] == rows
+    assert find_grades(shelved(*lines[:4])) == ()
 
 
 def test_the_word_good_in_prose_is_no_grade() -> None:
-    assert find_grades([paragraph("Responding to the public"), paragraph("The force is good at this.")]) == ()
+    assert find_grades(shelved(paragraph("Responding to the public"), paragraph("The force is good at this."))) == ()
 
 
 @pytest.mark.parametrize(
@@ -199,10 +240,10 @@ def test_the_word_good_in_prose_is_no_grade() -> None:
     ],
 )
 def test_a_status_line_says_what_became_of_an_earlier_item(text: str, number: str | None, status: str) -> None:
-    (found,) = find_status_lines([paragraph(text, 3)])
+    (found,) = find_status_lines(shelved(paragraph(text, 3)))
     assert (found.text, found.page, found.printed_number, found.status) == (text, 3, number, status)
 
 
 @pytest.mark.parametrize("text", ["The inquiry was closed.", "Recommendation 4 asks for more staff.", "Closed."])
 def test_other_sentences_are_no_status_lines(text: str) -> None:
-    assert find_status_lines([paragraph(text)]) == ()
+    assert find_status_lines(shelved(paragraph(text))) == ()

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from extractor.domain import BlockKind, Evidence
-from extractor.read.assemble import assemble, join_over_pages
-from extractor.read.layout import TagTrust, lines_to_paragraphs, tagged_paragraphs
+from extractor.read.join import join_over_pages
+from extractor.read.layout import Paragraph, TagTrust, lines_to_paragraphs, tagged_paragraphs
 from extractor.read.lines import TextLine
 from extractor.read.tags import Tag
-from tests.factories import report
-from tests.read.printing import LEADING_PT, line, paragraph, printed, texts_of, typography
+from tests.read.printing import LEADING_PT, assembled, line, paragraph, printed, texts_of, typography
 
 LONG = "The force should answer every emergency call within ten seconds and"
 FULL = "record how long each of the callers waited before anybody spoke up."
@@ -103,28 +102,30 @@ def test_a_sentence_cut_by_a_page_break_is_made_whole() -> None:
 
 
 def test_a_finished_sentence_is_not_joined_to_the_next_page() -> None:
-    assert len(join_over_pages([paragraph("It did."), paragraph("and then.", 2)])) == 2
+    assert len(texts_of(join_over_pages([paragraph("It did."), paragraph("and then.", 2)]))) == 2
 
 
 def test_a_numbered_paragraph_or_other_letters_are_not_joined() -> None:
-    assert len(join_over_pages([paragraph(LONG), paragraph("2. The force should act.", 2)])) == 2
-    assert len(join_over_pages([paragraph(LONG), paragraph("record them", 2, size_pt=16.0)])) == 2
-    assert len(join_over_pages([paragraph(LONG), paragraph("record them", 2, bold=1.0)])) == 2
+    assert len(texts_of(join_over_pages([paragraph(LONG), paragraph("2. The force should act.", 2)]))) == 2
+    assert len(texts_of(join_over_pages([paragraph(LONG), paragraph("record them", 2, size_pt=16.0)]))) == 2
+    assert len(texts_of(join_over_pages([paragraph(LONG), paragraph("record them", 2, bold=1.0)]))) == 2
 
 
 def test_two_paragraphs_of_one_page_are_not_joined() -> None:
-    assert len(join_over_pages([paragraph(LONG), paragraph("record them")])) == 2
+    assert len(texts_of(join_over_pages([paragraph(LONG), paragraph("record them")]))) == 2
 
 
 def test_a_table_row_cut_by_a_page_break_is_made_whole_cell_by_cell() -> None:
-    whole = join_over_pages(
-        [
-            paragraph("The council and", cell=(0, 1, 0)),
-            paragraph("Leaders should act on the times that children", cell=(0, 1, 1), x0=300),
-            paragraph("the health board", 2, cell=(1, 0, 0)),
-            paragraph("wait for speech therapy.", 2, cell=(1, 0, 1), x0=300),
-            paragraph("The council", 2, cell=(1, 1, 0)),
-        ]
+    whole = list(
+        join_over_pages(
+            [
+                paragraph("The council and", cell=(0, 1, 0)),
+                paragraph("Leaders should act on the times that children", cell=(0, 1, 1), x0=300),
+                paragraph("the health board", 2, cell=(1, 0, 0)),
+                paragraph("wait for speech therapy.", 2, cell=(1, 0, 1), x0=300),
+                paragraph("The council", 2, cell=(1, 1, 0)),
+            ]
+        )
     )
     assert texts_of(whole) == [
         "The council and the health board",
@@ -178,8 +179,8 @@ def test_tags_on_whole_paragraphs_are_trusted_and_tags_on_few_letters_are_not() 
 # ------------------------------------------------------------------------------------------- assembling
 
 
-def kinds(*paragraphs: object) -> list[tuple[BlockKind, str]]:
-    document = assemble(report(), paragraphs, typography(), (), ((595.0, 842.0),), ())  # type: ignore[arg-type]
+def kinds(*paragraphs: Paragraph) -> list[tuple[BlockKind, str]]:
+    document = assembled(*paragraphs)
     return [(block.kind, document.slice(block.span)) for block in document.blocks]
 
 
@@ -198,13 +199,8 @@ def test_large_or_bold_words_without_a_full_stop_are_headings() -> None:
 
 
 def test_larger_headings_rank_above_smaller_ones() -> None:
-    document = assemble(
-        report(),
-        [paragraph("Part", size_pt=20.0), paragraph("Chapter", size_pt=16.0), paragraph("Section", bold=1.0)],
-        typography(),
-        (),
-        ((595.0, 842.0),),
-        (),
+    document = assembled(
+        paragraph("Part", size_pt=20.0), paragraph("Chapter", size_pt=16.0), paragraph("Section", bold=1.0)
     )
     assert [block.level for block in document.blocks] == [1, 2, 3]
 

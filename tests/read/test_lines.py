@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.read.lines import KeptLine, merge_styles, runs_to_lines, style_of
+from extractor.read.lines import merge_styles, runs_to_lines, style_of
 from tests.read.printing import BOLD_FACE, line, run
 
 
@@ -60,12 +60,3 @@ def test_the_most_frequent_size_is_the_size_of_a_line() -> None:
 
 def test_several_lines_have_one_look_by_weight_of_their_letters() -> None:
     assert merge_styles([line("few", bold=1.0), line("many more letters than that", bold=0.0)]).bold < 0.2
-
-
-def test_a_kept_line_has_what_its_line_had() -> None:
-    own = line("The force should act.", 123.5, 72.25, bold=1.0, page=9)
-    kept = KeptLine(own)
-    assert (kept.text, kept.page, kept.style, kept.letters) == (own.text, 9, own.style, own.letters)
-    assert (kept.x0, kept.x1, kept.baseline) == (own.x0, own.x1, own.baseline)
-    assert kept.box == own.box
-    assert kept.bullet == ""

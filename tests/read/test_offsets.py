@@ -10,10 +10,8 @@ from hypothesis import strategies as st
 
 from extractor.domain import BBox, Block, Document, Evidence, Line, Region, Span
 from extractor.page import LineTable
-from extractor.read.assemble import assemble
 from extractor.read.layout import Paragraph
-from tests.factories import report
-from tests.read.printing import line, typography
+from tests.read.printing import assembled, line
 
 POINTS = st.integers(0, 80_000).map(lambda hundredths: hundredths / 100)
 WORDS = st.text(alphabet="abcdefgh -\x02.ABC1", min_size=1, max_size=40).map(str.strip).filter(bool)
@@ -43,7 +41,7 @@ def documents(draw: st.DrawFn) -> Document:
             lines.append(line(draw(WORDS), top, page=page))
             top += 14
         paragraphs.append(Paragraph(list(lines), Evidence.STYLE))
-    return assemble(report(), paragraphs, typography(), (), ((595.0, 842.0),) * page, ())
+    return assembled(*paragraphs, page_count=page)
 
 
 @given(rows())

@@ -57,7 +57,7 @@ def test_only_the_suggestion_that_was_shown_is_accepted(desk):
         assert "has changed since the page was shown" in desk.decide("R1-1", do, status=409, seen=seen)
     assert not desk.store.decisions.all()
     desk.client.headers["referer"] = f"http://{HOST}/items/R1-1?report=1"
-    assert 'href="/items/R1-1?report=1">Go on' in desk.decide("R1-1", "accept", status=409, seen=seen)
+    assert 'href="/items/R1-1?report=1">Go back' in desk.decide("R1-1", "accept", status=409, seen=seen)
     seen = desk.get("/items/R1-1").split('name="seen" value="')[1].split('"')[0]
     desk.decide("R1-1", "accept", seen=seen)
     assert last(desk).action == "new_action"

@@ -199,6 +199,6 @@ def test_the_history_says_who_when_what_and_what_was_suggested(desk):
     desk.decide("R1-1", "relevance:joint", note="agreed with partners")
     desk.post("/undo", query="")
     html = desk.get("/items/R1-1/history")
-    assert "<strong>pat</strong> decided: relevance “Joint”" in html
+    assert "<strong>pat</strong> decided: relevance: Joint" in html
     assert "suggested was: “For the force” (97%, by rule); covered by EX-0001 (83%)" in html
     assert "agreed with partners" in html and "Taken back" in html and "took back a decision" in html

@@ -270,3 +270,12 @@ def test_another_action_can_be_looked_for_and_linked(desk):
     desk.decide("R1-1", "link", ref="EX-0039", relation="adds_evidence")
     assert set(desk.store.items.page("R1-1").standing.links) == {"EX-0039"}
     assert "No action of the plan has these words" in desk.get("/items/R1-1?find=zebra")
+
+
+def test_what_is_for_the_force_and_has_no_action_is_named_until_it_has_one(desk):
+    desk.decide("R1-1", "relevance:for_force")
+    assert '<a class="tag tag-warning" href="/queue?report=1&amp;unanswered=1">1 without an action</a>' in desk.get("/")
+    listed = desk.get("/queue?report=1&unanswered=1")
+    assert "/items/R1-1?" in listed and "/items/R1-2?" not in listed
+    desk.decide("R1-1", "new_action")
+    assert "without an action" not in desk.get("/")

@@ -95,7 +95,6 @@ def test_a_plan_is_read_as_the_program_reads_it(tmp_path: Path) -> None:
     plan = load_plan(write_plan(tmp_path / "matching_small", "A1"))
     assert plan.relations == {("N1", "A1"): Relation.COVERED}
     assert plan.actions[0].text == "Answer every call."
-    assert not plan.is_test
 
 
 def test_a_pair_of_nothing_is_refused(tmp_path: Path) -> None:

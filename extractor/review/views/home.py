@@ -53,6 +53,8 @@ def report_line(stored: StoredReport) -> ReportLine:
         progress=Progress(counts.decided, counts.items),
         left=counts.left,
         changed=counts.changed,
+        unanswered=counts.unanswered,
+        unanswered_url=Urls.queue(f"{query}&unanswered=1"),
         issues=stored.issues,
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from extractor.config import Settings
 from extractor.domain import Decision
 from extractor.labels import label_of
+from extractor.plan.decision_words import plain_words
 from extractor.review.parts import Event, ItemLine
 from extractor.review.urls import Urls
 from extractor.review.views.words import (
@@ -18,7 +19,7 @@ from extractor.review.views.words import (
     theme_words,
 )
 from extractor.store.records import ItemState, QueueRow
-from extractor.vocabulary import Kind, Relation, RelevanceLabel, ReportType
+from extractor.vocabulary import Kind, Relation, RelevanceLabel
 
 SUGGESTED_FROM = Settings().link_threshold
 """What counted as a suggestion when nothing else was configured; the trail does not keep the threshold."""
@@ -73,7 +74,6 @@ DID = {
     "undo": "took back a decision",
     "edit_report": "corrected the report's details",
 }
-FIELD_WORDS = {"action_ref": "action", "relevance": "relevance", "relation": "relation", "made": "made"}
 
 
 def events_of(decisions: Iterable[Decision]) -> tuple[Event, ...]:
@@ -85,11 +85,11 @@ def events_of(decisions: Iterable[Decision]) -> tuple[Event, ...]:
 
 def _event(row: Decision, *, undone: bool) -> Event:
     did = DID.get(row.action, row.action.replace("_", " "))
-    details = _in_words(row.decided)
+    details = plain_words(row.decided)
     return Event(
         when=moment(row.when),
         who=row.who,
-        did=f"{did}: {details}" if details else did,
+        did=f"{did}: {details[:1].lower()}{details[1:]}" if details else did,
         suggested=suggestion_words(row.suggested),
         note=row.note,
         undone=undone,
@@ -100,10 +100,10 @@ def _event(row: Decision, *, undone: bool) -> Event:
 def suggestion_words(suggested: Mapping[str, object]) -> str:
     """What had been suggested: the label with its certainty and origin, and the links above the base."""
     if "relevance" not in suggested:
-        return _in_words(suggested)
+        return plain_words(suggested)
     label = suggested.get("relevance")
     chance = suggested.get("probability")
-    origin = "by rule" if suggested.get("by_rule") else suggested.get("model")
+    origin = "by rule" if suggested.get("by_rule") else "by the trained model" if suggested.get("model") else ""
     about = ", ".join(str(part) for part in (percent(chance) if isinstance(chance, float) else "", origin) if part)
     words = f"“{label_of(RelevanceLabel(str(label)))}”" if label else "no relevance"
     links = suggested.get("links")
@@ -114,31 +114,3 @@ def suggestion_words(suggested: Mapping[str, object]) -> str:
         if row[1] != Relation.NOT_RELATED.value and float(row[2]) >= SUGGESTED_FROM
     ]
     return "; ".join([f"{words} ({about})" if about else words, *told])
-
-
-def _in_words(values: Mapping[str, object]) -> str:
-    """A decision's JSON as a person would say it; nested values are counted or joined, nothing is left out."""
-    return "; ".join(
-        f"{_name(key)} {_value(key, value)}" for key, value in values.items() if value not in (None, "", [], {})
-    )
-
-
-def _name(key: str) -> str:
-    return FIELD_WORDS.get(key, key.replace("_", " "))
-
-
-def _value(key: str, value: object) -> str:
-    if isinstance(value, Mapping):
-        return ", ".join(f"{_name(str(name))} {_value(str(name), inner)}" for name, inner in value.items() if inner)
-    if isinstance(value, list | tuple):
-        return ", ".join(_value(key, inner) for inner in value)
-    if isinstance(value, float):
-        return percent(value) if "probability" in key else f"{value:.2f}"
-    return _term(str(value))
-
-
-def _term(text: str) -> str:
-    for kind in (RelevanceLabel, Relation, ReportType):
-        if text in {member.value for member in kind}:
-            return f"“{label_of(kind(text))}”"
-    return f"“{shortened(text, 300)}”"

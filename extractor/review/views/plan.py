@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from extractor.domain import Action
-from extractor.labels import label_of
+from extractor.labels import label_of, theme_label
 from extractor.plan.columns import heading_of_column
 from extractor.plan_view import DUE_SOON_DAYS, due_date, is_due_soon, is_open, is_overdue
 from extractor.review.pages import ActionPage, ImportPage, PlanPage
@@ -83,7 +83,7 @@ def action_page(shell: Shell, action: Action, linked: Sequence[tuple[QueueRow, R
         "Source": " ".join(part for part in (action.source_report, action.source_ref) if part),
         "Owner": action.owner,
         "Department": action.department,
-        "Theme": action.theme,
+        "Theme": theme_label(action.theme),
         "Status": label_of(action.status) or action.status_text,
         "RAG": label_of(action.rag),
         "Target date": day(action.target_date),

@@ -39,6 +39,7 @@ def queue_page(
         max_percent="" if chosen.max_probability is None else f"{chosen.max_probability * 100:.0f}",
         words=chosen.words,
         record=not chosen.actionable_only,
+        unanswered=chosen.unanswered,
         sorts=tuple(Option(sort.value, words, sort is view.sort) for sort, words in SORT_WORDS.items()),
         narrowed=view.is_narrowed,
         clear_url=Urls.queue(View(type(chosen)(report_id=chosen.report_id)).query),

@@ -23,6 +23,7 @@ class Filter:
 
     ``relevance`` looks at the decision where there is one, else at the suggestion. ``words`` must all occur, in any
     order, in number, title, lead-in or text. ``actionable_only`` leaves out practice, conclusions and restated items.
+    ``unanswered`` keeps those decided to be for the force and tied to no action.
     """
 
     report_id: int | None = None
@@ -35,6 +36,7 @@ class Filter:
     max_probability: float | None = None
     words: str = ""
     actionable_only: bool = True
+    unanswered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ class ItemCounts:
 
     ``items`` are the actionable ones; ``restated`` and ``for_record`` (practice, conclusions) are counted apart.
     ``for_force`` counts by decision where there is one, else by suggestion; so does ``to_answer``, which counts with
-    them those for the local policing body and those that nobody has settled.
+    them those for the local policing body and those that nobody has settled. ``unanswered`` were decided to be for
+    the force and are tied to no action.
     """
 
     items: int = 0
@@ -24,6 +25,7 @@ class ItemCounts:
     leaves: int = 0
     for_force: int = 0
     to_answer: int = 0
+    unanswered: int = 0
     decided: int = 0
     left: int = 0
     unsure: int = 0
