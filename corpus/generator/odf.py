@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from xml.sax.saxutils import escape
 
+from . import furniture
 from .model import Authored, Block, Run
 from .odf_styles import NAMESPACES, automatic_styles, common_styles
 
@@ -60,6 +61,8 @@ class OdfWriter:
 
     def masters(self) -> str:
         """A bare first page and inner pages with running header and footer."""
+        if not furniture.is_plain(self.house):
+            return furniture.masters(self.document, self.house)
         meta = self.document.meta
         header = escape(meta.get("header", ""))
         footer = escape(meta.get("footer", ""))
@@ -100,6 +103,9 @@ class OdfWriter:
                     end += 1
                 out.append(self.first() + self.bullets(blocks[at:end], 0, place))
                 at = end
+            elif blocks[at].kind == "numbered" and self.house["real_numbers"]:
+                out.append(self.first() + self.numbered_item(blocks[at]))
+                at += 1
             else:
                 out.append(self.block(blocks[at], place))
                 at += 1
@@ -144,14 +150,18 @@ class OdfWriter:
         """A real heading; in boxes a plain bold one unless the document says otherwise."""
         words = self.runs(block.runs)
         if block.look in ("box", "item") and self.document.meta.get("item_headings", "text") == "text":
-            style = "BoxHead" if block.look == "box" else "label"
+            style = self.box_head() if block.look == "box" else "label"
             return f'<text:p text:style-name="{style}">{words}</text:p>'
-        style = f"Heading_{block.level}"
+        style = "BandHeading" if block.look == "box" and self.house["box_band"] else f"Heading_{block.level}"
         if block.level == 1 and block.look == "":
             breaks = self.house["chapter_break"]
             style = "InnerChapter" if self.fresh and self.house["cover"] != "none" else "Chapter" if breaks else style
             self.fresh = False
         return f'<text:h text:style-name="{style}" text:outline-level="{block.level}">{words}</text:h>'
+
+    def box_head(self) -> str:
+        """The style of a box's heading: plain, or white on a band of colour."""
+        return "BandHead" if self.house["box_band"] else "BoxHead"
 
     def runs(self, runs: list[Run]) -> str:
         """Letters with their look, and footnotes."""
@@ -185,6 +195,14 @@ class OdfWriter:
         name = ' text:style-name="Bullets"' if level == 0 else ""
         return f"<text:list{name}>{''.join(out)}</text:list>"
 
+    def numbered_item(self, block: Block) -> str:
+        """An entry of a real numbered list: the office prints the number and tags it as a label."""
+        start = block.label.rstrip(".")
+        return (
+            f'<text:list text:style-name="Numbers" text:continue-numbering="true"><text:list-item text:start-value="{start}">'
+            f'<text:p text:style-name="Body">{self.runs(block.runs)}</text:p></text:list-item></text:list>'
+        )
+
     def cell_table(self, inside: str, style: str, whole: bool = True) -> str:
         """A table of one cell: how a word processor makes a box."""
         self.tables += 1
@@ -214,7 +232,7 @@ class OdfWriter:
 
     def row(self, cells: list[list[Block]], head: bool, block: Block) -> str:
         """One table row."""
-        style = "CellTop" if head else "CellRuled" if block.look == "ruled" else "CellBody"
+        style = "CellTop" if head else {"ruled": "CellRuled", "open": "CellOpen"}.get(block.look, "CellBody")
         inside = "".join(
             f'<table:table-cell table:style-name="{style}" office:value-type="string">{self.blocks(cell, "head" if head else "cell") or "<text:p/>"}</table:table-cell>'
             for cell in cells

@@ -36,11 +36,14 @@ class WebWriter:
     def write(self) -> str:
         """The whole page."""
         meta = self.document.meta
-        style = CSS.format(
-            font=self.house["font"],
-            accent=self.house["accent"],
-            heading=self.house["heading"],
-            box=self.house["box_plain"],
+        style = (
+            CSS.format(
+                font=self.house["font"],
+                accent=self.house["accent"],
+                heading=self.house["heading"],
+                box=self.house["box_plain"],
+            )
+            + self.house["css"]
         )
         lines = [meta.get("subtitle", ""), *meta.get("cover_lines", []), meta.get("date_printed", "")]
         below = "".join(f'<p class="meta">{escape(line)}</p>' for line in lines if line)
