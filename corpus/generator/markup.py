@@ -98,7 +98,7 @@ class Parser:
             return False
         word, _, rest = line[1:].partition(" ")
         match word:
-            case "contents" | "newpage" | "columns":
+            case "contents" | "newpage" | "columns" | "figure":
                 self._add(Block(word, options={"value": rest.strip()}, line=self.line))
             case "item":
                 self._open_item(rest)

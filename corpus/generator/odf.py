@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 from . import furniture
 from .model import Authored, Block, Run
 from .odf_styles import NAMESPACES, automatic_styles, common_styles
+from .pictures import bar_chart
 
 CONTENTS_DEPTH = 2
 SHORT_BOX = 6
@@ -134,6 +135,8 @@ class OdfWriter:
                 return self.contents(int(block.options["value"] or CONTENTS_DEPTH))
             case "newpage":
                 return '<text:p text:style-name="Break"/>'
+            case "figure":
+                return self.first() + self.figure(int(block.options["value"]))
             case "columns":
                 return self.section(block.options["value"])
         style = (
@@ -247,6 +250,13 @@ class OdfWriter:
         self.tables += 1
         return (
             f'{closing}<text:section text:style-name="{"Two" if value == "2" else "One"}" text:name="S{self.tables}">'
+        )
+
+    def figure(self, seed: int) -> str:
+        """A bar chart without words."""
+        return (
+            '<text:p text:style-name="centre"><draw:frame text:anchor-type="as-char" svg:width="12cm" svg:height="4.5cm"><draw:image>'
+            f"<office:binary-data>{bar_chart(self.house['accent'], seed)}</office:binary-data></draw:image></draw:frame></text:p>"
         )
 
     def contents(self, depth: int) -> str:
