@@ -53,7 +53,7 @@ def _note_parts(parser: Parser, group: Item, copies: list[Block]) -> None:
             part.again.append([copy_of[id(block)] for block in part.text if id(block) in copy_of])
 
 
-TAG = re.compile(r" ?\((?:Recommendation|Conclusion), Paragraphs? [0-9–]+\)$")
+TAG = re.compile(r" ?\((?:(?:Recommendation|Conclusion), )?Paragraphs? [0-9–]+\)$")
 """What a committee's list adds after the words that stand in the chapter."""
 
 
