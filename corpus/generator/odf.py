@@ -235,7 +235,7 @@ class OdfWriter:
 
     def row(self, cells: list[list[Block]], head: bool, block: Block) -> str:
         """One table row."""
-        style = "CellTop" if head else {"ruled": "CellRuled", "open": "CellOpen"}.get(block.look, "CellBody")
+        style = "CellTop" if head else "CellRuled" if block.look == "ruled" else "CellBody"
         inside = "".join(
             f'<table:table-cell table:style-name="{style}" office:value-type="string">{self.blocks(cell, "head" if head else "cell") or "<text:p/>"}</table:table-cell>'
             for cell in cells

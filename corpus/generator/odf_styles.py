@@ -203,7 +203,6 @@ def automatic_styles(house: dict[str, Any], columns: int) -> str:
     rule = 'fo:border-bottom="0.5pt solid #999999" fo:padding="0.12cm"'
     out += [
         cell_style("CellBody", rule),
-        cell_style("CellOpen", 'fo:border="none" fo:padding="0.12cm"'),
         cell_style("CellRuled", 'fo:border="0.5pt solid #777777" fo:padding="0.15cm"'),
         cell_style("CellTop", f'fo:background-color="{house["table_head"]}" fo:padding="0.12cm"'),
         cell_style("CoverBand", f'fo:background-color="{house["accent"]}" fo:padding="1.2cm"'),
