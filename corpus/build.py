@@ -30,12 +30,13 @@ def house_of(document: Authored) -> dict:
 
 
 def build_report(document: Authored) -> Path:
-    """The main PDF: a browser print where the head says so, else the office's tagged export in two passes."""
+    """The main PDF: a browser print where the head says so, else the office's export (tagged unless it says not) in two passes."""
     target = REPORTS / f"{document.stem}.pdf"
     if document.meta.get("renderer") == "browser":
         variants.print_from_browser(document, target, house_of(document))
     else:
-        write_tagged(document, target, house_of(document), document.meta.get("columns", 1))
+        tagged = document.meta.get("renderer") != "office-untagged"
+        write_tagged(document, target, house_of(document), document.meta.get("columns", 1), tagged)
     freeze(target, document.meta["publication_date"])
     return target
 

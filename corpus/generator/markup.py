@@ -16,7 +16,7 @@ HEADING = re.compile(r"(#{1,5}) +(.*)")
 BULLET = re.compile(r"( *)- +(.*)")
 NUMBERED = re.compile(r"( *)=([^=]+)= *(.*)")
 SHORT_ITEM = re.compile(r"@\(([^)]*)\) *(.*)", re.DOTALL)
-LOOKS = ("intro", "right", "small", "centre", "label", "quote")
+LOOKS = ("intro", "right", "small", "centre", "label", "quote", "address")
 
 
 def load(path: Path) -> Authored:
@@ -98,7 +98,7 @@ class Parser:
             return False
         word, _, rest = line[1:].partition(" ")
         match word:
-            case "contents" | "newpage" | "columns":
+            case "contents" | "newpage" | "columns" | "figure":
                 self._add(Block(word, options={"value": rest.strip()}, line=self.line))
             case "item":
                 self._open_item(rest)
@@ -237,6 +237,8 @@ class Parser:
         for mark in block.marks:
             if mark.kind == "status":
                 self._status(mark, block)
+            elif mark.kind == "grade" and mark.argument:
+                self.document.grades.append(Grade(mark.argument, mark.text, block))
 
     def _status(self, mark: Mark, block: Block) -> None:
         if mark.argument:
@@ -296,7 +298,7 @@ class Parser:
                 line.row = " ".join(block.text for block in blocks)
         for block in blocks:
             for mark in block.marks:
-                if mark.kind == "grade" and not is_head:
+                if mark.kind == "grade" and not mark.argument and not is_head:
                     self.document.grades.append(Grade(blocks[0].text, mark.text, block))
 
     def _bad(self, message: str) -> BadContent:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 from xml.sax.saxutils import escape
 
+from . import furniture
 from .model import Authored, Block, Run
 from .odf_styles import NAMESPACES, automatic_styles, common_styles
+from .pictures import bar_chart
 
 CONTENTS_DEPTH = 2
 SHORT_BOX = 6
@@ -60,6 +62,8 @@ class OdfWriter:
 
     def masters(self) -> str:
         """A bare first page and inner pages with running header and footer."""
+        if not furniture.is_plain(self.house):
+            return furniture.masters(self.document, self.house)
         meta = self.document.meta
         header = escape(meta.get("header", ""))
         footer = escape(meta.get("footer", ""))
@@ -100,6 +104,9 @@ class OdfWriter:
                     end += 1
                 out.append(self.first() + self.bullets(blocks[at:end], 0, place))
                 at = end
+            elif blocks[at].kind == "numbered" and self.house["real_numbers"]:
+                out.append(self.first() + self.numbered_item(blocks[at]))
+                at += 1
             else:
                 out.append(self.block(blocks[at], place))
                 at += 1
@@ -128,6 +135,8 @@ class OdfWriter:
                 return self.contents(int(block.options["value"] or CONTENTS_DEPTH))
             case "newpage":
                 return '<text:p text:style-name="Break"/>'
+            case "figure":
+                return self.first() + self.figure(int(block.options["value"]))
             case "columns":
                 return self.section(block.options["value"])
         style = (
@@ -144,14 +153,18 @@ class OdfWriter:
         """A real heading; in boxes a plain bold one unless the document says otherwise."""
         words = self.runs(block.runs)
         if block.look in ("box", "item") and self.document.meta.get("item_headings", "text") == "text":
-            style = "BoxHead" if block.look == "box" else "label"
+            style = self.box_head() if block.look == "box" else "label"
             return f'<text:p text:style-name="{style}">{words}</text:p>'
-        style = f"Heading_{block.level}"
+        style = "BandHeading" if block.look == "box" and self.house["box_band"] else f"Heading_{block.level}"
         if block.level == 1 and block.look == "":
             breaks = self.house["chapter_break"]
             style = "InnerChapter" if self.fresh and self.house["cover"] != "none" else "Chapter" if breaks else style
             self.fresh = False
         return f'<text:h text:style-name="{style}" text:outline-level="{block.level}">{words}</text:h>'
+
+    def box_head(self) -> str:
+        """The style of a box's heading: plain, or white on a band of colour."""
+        return "BandHead" if self.house["box_band"] else "BoxHead"
 
     def runs(self, runs: list[Run]) -> str:
         """Letters with their look, and footnotes."""
@@ -184,6 +197,14 @@ class OdfWriter:
             at = end
         name = ' text:style-name="Bullets"' if level == 0 else ""
         return f"<text:list{name}>{''.join(out)}</text:list>"
+
+    def numbered_item(self, block: Block) -> str:
+        """An entry of a real numbered list: the office prints the number and tags it as a label."""
+        start = block.label.rstrip(".")
+        return (
+            f'<text:list text:style-name="Numbers" text:continue-numbering="true"><text:list-item text:start-value="{start}">'
+            f'<text:p text:style-name="Body">{self.runs(block.runs)}</text:p></text:list-item></text:list>'
+        )
 
     def cell_table(self, inside: str, style: str, whole: bool = True) -> str:
         """A table of one cell: how a word processor makes a box."""
@@ -229,6 +250,13 @@ class OdfWriter:
         self.tables += 1
         return (
             f'{closing}<text:section text:style-name="{"Two" if value == "2" else "One"}" text:name="S{self.tables}">'
+        )
+
+    def figure(self, seed: int) -> str:
+        """A bar chart without words."""
+        return (
+            '<text:p text:style-name="centre"><draw:frame text:anchor-type="as-char" svg:width="12cm" svg:height="4.5cm"><draw:image>'
+            f"<office:binary-data>{bar_chart(self.house['accent'], seed)}</office:binary-data></draw:image></draw:frame></text:p>"
         )
 
     def contents(self, depth: int) -> str:

@@ -42,7 +42,7 @@ def weight(bold: bool = False, size: float | None = None, color: str | None = No
 def common_styles(house: dict[str, Any]) -> str:
     """Named styles: body, headings, bullets, labels, header, footer, notes."""
     align = 'fo:text-align="justify"' if house["justify"] else 'fo:text-align="start"'
-    body = f'fo:margin-bottom="0.25cm" fo:line-height="{house["line_percent"]}%" fo:orphans="2" fo:widows="2" {align}'
+    body = f'fo:margin-bottom="{house["paragraph_gap_cm"]}cm" fo:line-height="{house["line_percent"]}%" fo:orphans="2" fo:widows="2" {align}'
     out = [
         f'<style:default-style style:family="paragraph"><style:paragraph-properties style:tab-stop-distance="1cm"/>'
         f'<style:text-properties style:font-name="{house["font"]}" fo:font-size="{house["size"]}pt" '
@@ -62,8 +62,7 @@ def common_styles(house: dict[str, Any]) -> str:
         )
     small = house["size"] - 2
     out += [
-        paragraph("Header", weight(size=8.5, color="#555555")),
-        paragraph("Footer", weight(size=8.5, color="#555555"), 'fo:text-align="center"'),
+        *furniture_styles(house),
         paragraph("Footnote", weight(size=9), 'fo:margin-left="0.4cm" fo:text-indent="-0.4cm"'),
         paragraph("Cell", weight(size=max(small, 9.5)), 'fo:margin-bottom="0.1cm"'),
         paragraph("CellHead", weight(True, max(small, 9.5), "#ffffff"), 'fo:margin-bottom="0.1cm"'),
@@ -79,6 +78,7 @@ def common_styles(house: dict[str, Any]) -> str:
         paragraph("intro", weight(size=house["size"] + 2), body, "Body"),
         paragraph("right", shape='fo:text-align="end" fo:margin-bottom="0.1cm"'),
         paragraph("centre", shape='fo:text-align="center" fo:margin-bottom="0.25cm"'),
+        paragraph("address", shape='fo:margin-bottom="0.02cm"'),
         paragraph("small", weight(size=small), 'fo:margin-bottom="0.15cm"'),
         paragraph("label", weight(True), 'fo:margin-top="0.2cm" fo:margin-bottom="0.1cm" fo:keep-with-next="always"'),
         paragraph(
@@ -101,24 +101,72 @@ def common_styles(house: dict[str, Any]) -> str:
             f"<style:text-properties {weight(level == 1)}/></style:style>"
         )
     for level in range(4):
-        indent = 0.9 + 0.9 * level
+        indent = 0.9 + 0.9 * level + (house["number_hang_cm"] - 1.1)
         out.append(
             f'<style:style style:name="Num{level}" style:family="paragraph" style:parent-style-name="Body">'
-            f'<style:paragraph-properties fo:margin-left="{indent + 0.2}cm" fo:text-indent="-1.1cm"><style:tab-stops>'
+            f'<style:paragraph-properties fo:margin-left="{indent + 0.2}cm" fo:text-indent="-{house["number_hang_cm"]}cm"><style:tab-stops>'
             f'<style:tab-stop style:position="0cm"/></style:tab-stops></style:paragraph-properties></style:style>'
         )
-    out.append(list_style())
+    out.append(list_style(house["bullets"]))
+    if house["real_numbers"]:
+        out.append(NUMBER_LIST)
+    if house["box_band"]:
+        out += band_styles(house)
     return "".join(out)
 
 
-def list_style() -> str:
+NUMBER_LIST = (
+    '<text:list-style style:name="Numbers"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix=".">'
+    '<style:list-level-properties text:list-level-position-and-space-mode="label-alignment"><style:list-level-label-alignment '
+    'text:label-followed-by="listtab" fo:text-indent="-0.9cm" fo:margin-left="0.9cm"/></style:list-level-properties>'
+    "</text:list-level-style-number></text:list-style>"
+)
+
+
+def furniture_styles(house: dict[str, Any]) -> list[str]:
+    """Header and footer lines; ``furniture_rule`` draws the thin lines that many houses have."""
+    look = weight(size=8.5, color="#555555")
+    if not (house["mirrored"] or house["furniture_rule"]):
+        side = house["footer_align"]
+        return [paragraph("Header", look), paragraph("Footer", look, f'fo:text-align="{side}"')]
+    above, below = "", ""
+    if house["furniture_rule"]:
+        line = f"0.75pt solid {house['accent']}"
+        above, below = (
+            f'fo:border-bottom="{line}" fo:padding-bottom="0.1cm"',
+            f'fo:border-top="{line}" fo:padding-top="0.1cm"',
+        )
+    inner = "end" if house["mirrored"] and not house["number_in_header"] else "start"
+    tab = f'<style:tab-stops><style:tab-stop style:position="{21 - 2 * house["margin_cm"]}cm" style:type="right"/></style:tab-stops>'
+    out = []
+    for name, shape in (
+        ("Header", f'fo:text-align="{inner}" {above}'),
+        ("HeaderLeft", f'fo:text-align="start" {above}'),
+        ("Footer", f'fo:text-align="{"end" if house["mirrored"] else house["footer_align"]}" {below}'),
+        ("FooterLeft", f'fo:text-align="start" {below}'),
+    ):
+        out.append(
+            f'<style:style style:name="{name}" style:family="paragraph" style:parent-style-name="Standard">'
+            f"<style:paragraph-properties {shape}>{tab}</style:paragraph-properties><style:text-properties {look}/></style:style>"
+        )
+    return out
+
+
+def band_styles(house: dict[str, Any]) -> list[str]:
+    """Box headings in white on a band, as plain paragraphs and as headings."""
+    shape = f'fo:background-color="{house["accent"]}" fo:padding="0.12cm" fo:margin-bottom="0.25cm" fo:keep-with-next="always"'
+    look = weight(True, house["size"] + 1, "#ffffff", house["heading_font"])
+    return [paragraph("BandHead", look, shape), paragraph("BandHeading", look, shape, "Heading_4")]
+
+
+def list_style(glyphs: list[str]) -> str:
     """Three levels of bullets."""
     levels = "".join(
         f'<text:list-level-style-bullet text:level="{level}" text:bullet-char="{glyph}">'
         f'<style:list-level-properties text:list-level-position-and-space-mode="label-alignment"><style:list-level-label-alignment '
         f'text:label-followed-by="listtab" fo:text-indent="-0.6cm" fo:margin-left="{0.7 * level}cm"/></style:list-level-properties>'
         f"</text:list-level-style-bullet>"
-        for level, glyph in ((1, "•"), (2, "–"), (3, "•"))
+        for level, glyph in enumerate(glyphs, 1)
     )
     return f'<text:list-style style:name="Bullets">{levels}</text:list-style>'
 

@@ -69,6 +69,20 @@ def test_an_item_printed_again_is_the_same_item(tmp_path: Path) -> None:
     assert [[block.text for block in blocks] for blocks in document.items["r1"].again] == [["Act."]]
 
 
+def test_a_grade_outside_a_table_names_its_area(tmp_path: Path) -> None:
+    document = authored(tmp_path, "{grade Preventing crime: Good}\n")
+    assert [(grade.area, grade.grade) for grade in document.grades] == [("Preventing crime", "Good")]
+
+
+@pytest.mark.parametrize("tag", ["(Recommendation, Paragraph 3)", "(Paragraph 3)"])
+def test_an_early_printing_leaves_out_the_tag_and_may_be_italic(tmp_path: Path, tag: str) -> None:
+    body = f"@early r1 3. italic\n\n# List\n\n@item rec r1 for_force -\n=1.= *Act.* {tag}\n@end\n"
+    document = authored(tmp_path, body)
+    (run,) = document.blocks[0].runs
+    assert (run.text, run.bold, run.italic) == ("Act.", True, True)
+    assert document.items["r1"].options["alt"] == "Act."
+
+
 @pytest.mark.parametrize(
     ("body", "words"),
     [
