@@ -16,7 +16,7 @@ HEADING = re.compile(r"(#{1,5}) +(.*)")
 BULLET = re.compile(r"( *)- +(.*)")
 NUMBERED = re.compile(r"( *)=([^=]+)= *(.*)")
 SHORT_ITEM = re.compile(r"@\(([^)]*)\) *(.*)", re.DOTALL)
-LOOKS = ("intro", "right", "small", "centre", "label", "quote")
+LOOKS = ("intro", "right", "small", "centre", "label", "quote", "big", "pull", "caption")
 
 
 def load(path: Path) -> Authored:
@@ -98,7 +98,7 @@ class Parser:
             return False
         word, _, rest = line[1:].partition(" ")
         match word:
-            case "contents" | "newpage" | "columns":
+            case "contents" | "newpage" | "columns" | "page":
                 self._add(Block(word, options={"value": rest.strip()}, line=self.line))
             case "item":
                 self._open_item(rest)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from xml.sax.saxutils import escape
 
 from .model import Authored, Block, Run
-from .odf_styles import NAMESPACES, automatic_styles, common_styles
+from .odf_styles import NAMESPACES, automatic_styles, bar_style, common_styles
 
 CONTENTS_DEPTH = 2
+UPRIGHT_CM, ACROSS_CM = 21.0, 29.7
 SHORT_BOX = 6
 """Boxes of up to so many paragraphs stay on one page; longer ones may cross pages, as they do in real reports."""
+
+
+BODY_CELLS = {"ruled": "CellRuled", "facts": "CellBare", "bars": "CellBare"}
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 class OdfWriter:
@@ -26,6 +32,8 @@ class OdfWriter:
         self.fresh = True
         self.in_section = False
         self.widths: set[int] = set()
+        self.bars: set[int] = set()
+        self.page_cm = UPRIGHT_CM
 
     def write(self) -> str:
         """The whole flat file."""
@@ -51,8 +59,9 @@ class OdfWriter:
         return "".join(f'<style:font-face style:name="{name}" svg:font-family="\'{name}\'"/>' for name in sorted(names))
 
     def column_styles(self) -> str:
-        """One style per column width met while writing the body."""
-        return "".join(
+        """One style per column width and one per length of bar met while writing the body."""
+        bars = "".join(bar_style(free, self.house) for free in sorted(self.bars))
+        return bars + "".join(
             f'<style:style style:name="W{width}" style:family="table-column">'
             f'<style:table-column-properties style:column-width="{width / 100}cm"/></style:style>'
             for width in sorted(self.widths)
@@ -61,15 +70,19 @@ class OdfWriter:
     def masters(self) -> str:
         """A bare first page and inner pages with running header and footer."""
         meta = self.document.meta
-        header = escape(meta.get("header", ""))
-        footer = escape(meta.get("footer", ""))
-        number = '<text:page-number text:select-page="current"/>'
-        line = f"{footer} {number}" if footer else number
+        footer = meta.get("footer", "")
+        if "{page}" not in footer:
+            footer = f"{footer} {{page}}".strip()
+        even = meta.get("header_even")
+        furniture = (
+            f'<style:header><text:p text:style-name="Header">{furnish(meta.get("header", ""))}</text:p></style:header>'
+            + (f'<style:header-left><text:p text:style-name="Header">{furnish(even)}</text:p></style:header-left>' if even else "")
+            + f'<style:footer><text:p text:style-name="Footer">{furnish(footer)}</text:p></style:footer>'
+        )
         return (
             '<style:master-page style:name="Standard" style:page-layout-name="CoverLayout" style:next-style-name="Inner"/>'
-            f'<style:master-page style:name="Inner" style:page-layout-name="InnerLayout">'
-            f'<style:header><text:p text:style-name="Header">{header}</text:p></style:header>'
-            f'<style:footer><text:p text:style-name="Footer">{line}</text:p></style:footer></style:master-page>'
+            f'<style:master-page style:name="Inner" style:page-layout-name="InnerLayout">{furniture}</style:master-page>'
+            f'<style:master-page style:name="Across" style:page-layout-name="AcrossLayout">{furniture}</style:master-page>'
         )
 
     def cover(self) -> str:
@@ -119,9 +132,7 @@ class OdfWriter:
             case "heading":
                 return self.heading(block)
             case "box":
-                return self.first() + self.cell_table(
-                    self.blocks(block.blocks, "box"), f"Box_{block.look}", whole=len(block.blocks) <= SHORT_BOX
-                )
+                return self.first() + self.box(block)
             case "table":
                 return self.first() + self.table(block)
             case "contents":
@@ -130,6 +141,8 @@ class OdfWriter:
                 return '<text:p text:style-name="Break"/>'
             case "columns":
                 return self.section(block.options["value"])
+            case "page":
+                return self.turn(block.options["value"])
         style = (
             f"Num{block.level}" if block.kind == "numbered" else block.look or ("Cell" if place == "cell" else "Body")
         )
@@ -185,11 +198,28 @@ class OdfWriter:
         name = ' text:style-name="Bullets"' if level == 0 else ""
         return f"<text:list{name}>{''.join(out)}</text:list>"
 
-    def cell_table(self, inside: str, style: str, whole: bool = True) -> str:
-        """A table of one cell: how a word processor makes a box."""
+    def turn(self, value: str) -> str:
+        """Begin a page that lies ``across`` or stands ``upright`` again."""
+        self.page_cm = ACROSS_CM if value == "across" else UPRIGHT_CM
+        return f'<text:p text:style-name="{"Across" if value == "across" else "Inner"}"/>'
+
+    def box(self, block: Block) -> str:
+        """A box; its first heading stands on a dark strip where the house has them."""
+        blocks = block.blocks
+        strip = ""
+        if self.house["box_strip"] and blocks and blocks[0].kind == "heading":
+            strip = f'<text:p text:style-name="StripHead">{self.runs(blocks[0].runs)}</text:p>'
+            blocks = blocks[1:]
+        whole = len(block.blocks) <= SHORT_BOX
+        return self.cell_table(self.blocks(blocks, "box"), f"Box_{block.look}", whole=whole, strip=strip)
+
+    def cell_table(self, inside: str, style: str, whole: bool = True, strip: str = "") -> str:
+        """A table of one cell, or of two with a strip: how a word processor makes a box."""
         self.tables += 1
+        if strip:
+            strip = f'<table:table-row><table:table-cell table:style-name="Strip" office:value-type="string">{strip}</table:table-cell></table:table-row>'
         return (
-            f'<table:table table:name="Box{self.tables}" table:style-name="Full"><table:table-column/><table:table-row table:style-name="{"Whole" if whole else "Split"}">'
+            f'<table:table table:name="Box{self.tables}" table:style-name="Full"><table:table-column/>{strip}<table:table-row table:style-name="{"Whole" if whole else "Split"}">'
             f'<table:table-cell table:style-name="{style}" office:value-type="string">{inside}</table:table-cell></table:table-row></table:table>'
         )
 
@@ -200,10 +230,12 @@ class OdfWriter:
             block.rows[0]
         )
         name = f"T{self.tables}"
-        unit = (21 - 2 * self.house["margin_cm"]) / sum(widths)
+        unit = (self.page_cm - 2 * self.house["margin_cm"]) / sum(widths)
         hundredths = [round(width * unit * 100) for width in widths]
         self.widths.update(hundredths)
         styles = "".join(f'<table:table-column table:style-name="W{width}"/>' for width in hundredths)
+        if block.look == "bars":
+            self.draw_bars(block, hundredths[-1])
         rows = [
             self.row(row, head=index == 0 and "header" in block.options, block=block)
             for index, row in enumerate(block.rows)
@@ -214,13 +246,22 @@ class OdfWriter:
 
     def row(self, cells: list[list[Block]], head: bool, block: Block) -> str:
         """One table row."""
-        style = "CellTop" if head else "CellRuled" if block.look == "ruled" else "CellBody"
+        style = "CellTop" if head else BODY_CELLS.get(block.look, "CellBody")
         inside = "".join(
             f'<table:table-cell table:style-name="{style}" office:value-type="string">{self.blocks(cell, "head" if head else "cell") or "<text:p/>"}</table:table-cell>'
             for cell in cells
         )
         keep = "Split" if "split" in block.options else "Whole"
         return f'<table:table-row table:style-name="{keep}">{inside}</table:table-row>'
+
+    def draw_bars(self, block: Block, room: int) -> None:
+        """Shade the number in the last column of each row as long as it is large: a bar chart that is text."""
+        rows = [row[-1][0] for row in block.rows if row[-1] and NUMBER.match(row[-1][0].text)]
+        values = [float(NUMBER.match(cell.text)[0]) for cell in rows]  # type: ignore[index]
+        for cell, value in zip(rows, values, strict=True):
+            free = round((room - 30) * (1 - value / max(values)))
+            self.bars.add(free)
+            cell.look = f"Bar{free}"
 
     def section(self, value: str) -> str:
         """Begin a part set in this many columns."""
@@ -247,6 +288,19 @@ class OdfWriter:
             f'<text:index-title text:name="ContentsHead"><text:p text:style-name="{head}">Contents</text:p></text:index-title>{lines}'
             "</text:index-body></text:table-of-content>"
         )
+
+
+def furnish(line: str) -> str:
+    """A header or footer line; ``{chapter}``, ``{page}`` and ``{pages}`` become fields."""
+    fields = {
+        "{chapter}": '<text:chapter text:display="name" text:outline-level="1"/>',
+        "{pages}": "<text:page-count/>",
+        "{page}": '<text:page-number text:select-page="current"/>',
+    }
+    line = escape(line)
+    for name, field in fields.items():
+        line = line.replace(name, field)
+    return line
 
 
 def printed_headings(document: Authored) -> list[Block]:

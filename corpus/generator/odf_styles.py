@@ -19,6 +19,7 @@ NAMESPACES = " ".join(
     }.items()
 )
 NAMESPACES += ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink"'
+KEEP = 'fo:keep-with-next="always"'
 BOX_LOOKS = ("plain", "rec", "afi", "coc", "practice", "case")
 
 
@@ -85,6 +86,15 @@ def common_styles(house: dict[str, Any]) -> str:
             "quote", 'fo:font-style="italic"', 'fo:margin-left="1cm" fo:margin-right="1cm" fo:margin-bottom="0.25cm"'
         ),
         paragraph("lead", shape=body + ' fo:keep-with-next="always"'),
+        paragraph("big", weight(True, 26, house["accent"], house["heading_font"])),
+        paragraph("caption", weight(True, small, house["accent"], house["heading_font"]), KEEP + ' fo:margin-top="0.3cm"'),
+        paragraph(
+            "pull",
+            weight(size=house["size"] + 3, color=house["accent"], font=house["heading_font"]),
+            f'fo:margin-left="1.5cm" fo:margin-right="1.5cm" fo:margin-bottom="0.4cm" fo:margin-top="0.3cm" '
+            f'fo:padding="0.2cm" fo:border-top="1pt solid {house["accent"]}" fo:border-bottom="1pt solid {house["accent"]}"',
+        ),
+        paragraph("StripHead", weight(True, house["size"], "#ffffff", house["heading_font"]), KEEP),
         paragraph(
             "BoxHead",
             weight(True, house["size"] + 1, house["heading"], house["heading_font"]),
@@ -135,6 +145,7 @@ def automatic_styles(house: dict[str, Any], columns: int) -> str:
         paragraph("Inner", parent="Body", extra='style:master-page-name="Inner"'),
         paragraph("InnerChapter", parent="Heading_1", extra='style:master-page-name="Inner"'),
         paragraph("InnerToc", parent="TocHead", extra='style:master-page-name="Inner"'),
+        paragraph("Across", parent="Body", extra='style:master-page-name="Across"'),
         f'<style:style style:name="Full" style:family="table"><style:table-properties style:width="{21 - 2 * margin}cm" '
         'fo:margin-top="0.2cm" fo:margin-bottom="0.4cm" table:align="margins"/></style:style>',
         '<style:style style:name="Two" style:family="section"><style:section-properties text:dont-balance-text-columns="false">'
@@ -146,29 +157,48 @@ def automatic_styles(house: dict[str, Any], columns: int) -> str:
         for name, keep in (("Whole", "always"), ("Split", "auto"))
     ]
     for look in BOX_LOOKS:
-        bar = (
-            f'fo:border-left="3pt solid {house["accent"]}"'
-            if house["box_bar"]
-            else f'fo:border="0.75pt solid {house["accent"]}"'
-        )
-        out.append(cell_style(f"Box_{look}", f'fo:background-color="{house[f"box_{look}"]}" fo:padding="0.35cm" {bar}'))
+        shade = f'fo:background-color="{house[f"box_{look}"]}" fo:padding="0.35cm" {box_edge(house)}'
+        out.append(cell_style(f"Box_{look}", shade))
     rule = 'fo:border-bottom="0.5pt solid #999999" fo:padding="0.12cm"'
     out += [
         cell_style("CellBody", rule),
+        cell_style("CellBare", 'fo:padding="0.15cm"'),
+        cell_style("Strip", f'fo:background-color="{house["accent"]}" fo:padding="0.2cm" {box_edge(house)}'),
         cell_style("CellRuled", 'fo:border="0.5pt solid #777777" fo:padding="0.15cm"'),
         cell_style("CellTop", f'fo:background-color="{house["table_head"]}" fo:padding="0.12cm"'),
         cell_style("CoverBand", f'fo:background-color="{house["accent"]}" fo:padding="1.2cm"'),
     ]
     counts = f'<style:columns fo:column-count="{columns}" fo:column-gap="0.8cm"/>' if columns > 1 else ""
-    edge = f'fo:page-width="21cm" fo:page-height="29.7cm" fo:margin-left="{margin}cm" fo:margin-right="{margin}cm"'
+    sides = f'fo:margin-left="{margin}cm" fo:margin-right="{margin}cm"'
+    edge = f'fo:page-width="21cm" fo:page-height="29.7cm" {sides}'
+    across = f'fo:page-width="29.7cm" fo:page-height="21cm" style:print-orientation="landscape" {sides}'
+    lines = (
+        '<style:header-style><style:header-footer-properties fo:min-height="0.9cm" fo:margin-bottom="0.5cm"/></style:header-style>'
+        '<style:footer-style><style:header-footer-properties fo:min-height="0.9cm" fo:margin-top="0.5cm"/></style:footer-style>'
+    )
     foot = '<style:footnote-sep style:width="0.018cm" style:rel-width="25%" style:color="#000000" style:distance-before-sep="0.1cm" style:distance-after-sep="0.1cm"/>'
     out.append(
         f'<style:page-layout style:name="CoverLayout"><style:page-layout-properties {edge} fo:margin-top="2.5cm" fo:margin-bottom="2cm"/></style:page-layout>'
         f'<style:page-layout style:name="InnerLayout"><style:page-layout-properties {edge} fo:margin-top="1.4cm" fo:margin-bottom="1.3cm">{counts}{foot}</style:page-layout-properties>'
-        '<style:header-style><style:header-footer-properties fo:min-height="0.9cm" fo:margin-bottom="0.5cm"/></style:header-style>'
-        '<style:footer-style><style:header-footer-properties fo:min-height="0.9cm" fo:margin-top="0.5cm"/></style:footer-style></style:page-layout>'
+        f"{lines}</style:page-layout>"
+        f'<style:page-layout style:name="AcrossLayout"><style:page-layout-properties {across} fo:margin-top="1.4cm" fo:margin-bottom="1.3cm">{foot}</style:page-layout-properties>'
+        f"{lines}</style:page-layout>"
     )
     return "".join(out)
+
+
+def box_edge(house: dict[str, Any]) -> str:
+    """The line of a box: a bar on its left, a frame, or nothing (a panel of shade)."""
+    if house["box_bar"] == "panel":
+        return ""
+    edge = "border-left" if house["box_bar"] else "border"
+    return f'fo:{edge}="{"3pt" if house["box_bar"] else "0.75pt"} solid {house["accent"]}"'
+
+
+def bar_style(free: int, house: dict[str, Any]) -> str:
+    """A shaded paragraph that leaves ``free`` hundredths of a centimetre of its column bare."""
+    shape = f'fo:background-color="{house["bar"]}" fo:margin-right="{free / 100}cm" fo:padding="0.05cm"'
+    return paragraph(f"Bar{free}", weight(True, 9.5), shape)
 
 
 def cell_style(name: str, properties: str) -> str:

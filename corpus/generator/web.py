@@ -83,7 +83,7 @@ class WebWriter:
                 return self.contents(int(block.options["value"] or 1))
             case "newpage":
                 return '<div style="break-before:page"></div>'
-            case "columns":
+            case "columns" | "page":
                 return ""
         return f'<p class="{block.look}">{words}</p>'
 
