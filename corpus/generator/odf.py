@@ -76,7 +76,11 @@ class OdfWriter:
         even = meta.get("header_even")
         furniture = (
             f'<style:header><text:p text:style-name="Header">{furnish(meta.get("header", ""))}</text:p></style:header>'
-            + (f'<style:header-left><text:p text:style-name="Header">{furnish(even)}</text:p></style:header-left>' if even else "")
+            + (
+                f'<style:header-left><text:p text:style-name="Header">{furnish(even)}</text:p></style:header-left>'
+                if even
+                else ""
+            )
             + f'<style:footer><text:p text:style-name="Footer">{furnish(footer)}</text:p></style:footer>'
         )
         return (
@@ -219,7 +223,7 @@ class OdfWriter:
         if strip:
             strip = f'<table:table-row><table:table-cell table:style-name="Strip" office:value-type="string">{strip}</table:table-cell></table:table-row>'
         return (
-            f'<table:table table:name="Box{self.tables}" table:style-name="Full"><table:table-column/>{strip}<table:table-row table:style-name="{"Whole" if whole else "Split"}">'
+            f'<table:table table:name="Box{self.tables}" table:style-name="{"Kept" if strip and whole else "Full"}"><table:table-column/>{strip}<table:table-row table:style-name="{"Whole" if whole else "Split"}">'
             f'<table:table-cell table:style-name="{style}" office:value-type="string">{inside}</table:table-cell></table:table-row></table:table>'
         )
 

@@ -87,7 +87,9 @@ def common_styles(house: dict[str, Any]) -> str:
         ),
         paragraph("lead", shape=body + ' fo:keep-with-next="always"'),
         paragraph("big", weight(True, 26, house["accent"], house["heading_font"])),
-        paragraph("caption", weight(True, small, house["accent"], house["heading_font"]), KEEP + ' fo:margin-top="0.3cm"'),
+        paragraph(
+            "caption", weight(True, small, house["accent"], house["heading_font"]), KEEP + ' fo:margin-top="0.3cm"'
+        ),
         paragraph(
             "pull",
             weight(size=house["size"] + 3, color=house["accent"], font=house["heading_font"]),
@@ -146,8 +148,11 @@ def automatic_styles(house: dict[str, Any], columns: int) -> str:
         paragraph("InnerChapter", parent="Heading_1", extra='style:master-page-name="Inner"'),
         paragraph("InnerToc", parent="TocHead", extra='style:master-page-name="Inner"'),
         paragraph("Across", parent="Body", extra='style:master-page-name="Across"'),
-        f'<style:style style:name="Full" style:family="table"><style:table-properties style:width="{21 - 2 * margin}cm" '
-        'fo:margin-top="0.2cm" fo:margin-bottom="0.4cm" table:align="margins"/></style:style>',
+        *(
+            f'<style:style style:name="{name}" style:family="table"><style:table-properties style:width="{21 - 2 * margin}cm" '
+            f'fo:margin-top="0.2cm" fo:margin-bottom="0.4cm" table:align="margins"{breaks}/></style:style>'
+            for name, breaks in (("Full", ""), ("Kept", ' style:may-break-between-rows="false"'))
+        ),
         '<style:style style:name="Two" style:family="section"><style:section-properties text:dont-balance-text-columns="false">'
         '<style:columns fo:column-count="2" fo:column-gap="0.8cm"/></style:section-properties></style:style>',
         '<style:style style:name="One" style:family="section"><style:section-properties/></style:style>',
