@@ -278,7 +278,8 @@ class Parser:
     def _cell(self, source: str) -> list[Block]:
         self.out.append([])
         for part in source.split(" // "):
-            self._text(part)
+            if not (part.startswith("@again") and self._directive(part)):
+                self._text(part)
         cell = self.out.pop()
         for item in self.document.items.values():
             if cell and item.text[:1] == cell[:1]:
@@ -287,9 +288,11 @@ class Parser:
 
     def _row_marks(self, row: list[list[Block]], is_head: bool) -> None:
         blocks = [block for cell in row for block in cell]
-        owners = [item for item in self.document.items.values() if any(part is b for part in item.text for b in blocks)]
-        for item in owners:
-            beside = [mark for block in blocks if block not in item.text for mark in block.marks]
+        for item in self.document.items.values():
+            words = [block for block in blocks if any(block in printing for printing in (item.text, *item.again))]
+            if not words:
+                continue
+            beside = [mark for block in blocks if block not in words for mark in block.marks]
             item.inherited = [mark for mark in beside if mark.kind in ("to", "by")] or item.inherited
         for line in self.document.status_lines:
             if any(line.block is block for block in blocks):

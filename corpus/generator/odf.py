@@ -147,15 +147,22 @@ class OdfWriter:
                 return self.section(block.options["value"])
             case "page":
                 return self.turn(block.options["value"])
-        style = (
-            f"Num{block.level}" if block.kind == "numbered" else block.look or ("Cell" if place == "cell" else "Body")
-        )
-        label = f"{escape(block.label)}<text:tab/>" if block.label else ""
+        style = block.look or ("Cell" if place == "cell" else "Body")
+        label = ""
+        if block.kind == "numbered":
+            hangs = not (self.house["run_in_labels"] and " " in block.label)
+            style = f"Num{block.level}" if hangs else style
+            label = self.label(block.label) + ("<text:tab/>" if hangs else " ")
         style = "CellHead" if place == "head" else style
         if self.fresh and self.house["cover"] != "none" and style == "Body":
             style = "Inner"
             self.fresh = False
         return f'<text:p text:style-name="{style}">{label}{self.runs(block.runs)}</text:p>'
+
+    def label(self, label: str) -> str:
+        """The printed number of a paragraph."""
+        bold = label and self.house["bold_labels"]
+        return f'<text:span text:style-name="B">{escape(label)}</text:span>' if bold else escape(label)
 
     def heading(self, block: Block) -> str:
         """A real heading; in boxes a plain bold one unless the document says otherwise."""
