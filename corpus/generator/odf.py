@@ -10,6 +10,8 @@ from .model import Authored, Block, Run
 from .odf_styles import NAMESPACES, automatic_styles, bar_style, common_styles
 
 CONTENTS_DEPTH = 2
+HANGING = 8
+"""Labels of up to so many letters hang in the margin whatever the house does with longer ones."""
 UPRIGHT_CM, ACROSS_CM = 21.0, 29.7
 SHORT_BOX = 6
 """Boxes of up to so many paragraphs stay on one page; longer ones may cross pages, as they do in real reports."""
@@ -150,7 +152,7 @@ class OdfWriter:
         style = block.look or ("Cell" if place == "cell" else "Body")
         label = ""
         if block.kind == "numbered":
-            hangs = not (self.house["run_in_labels"] and " " in block.label)
+            hangs = not (self.house["run_in_labels"] and len(block.label) > HANGING)
             style = f"Num{block.level}" if hangs else style
             label = self.label(block.label) + ("<text:tab/>" if hangs else " ")
         style = "CellHead" if place == "head" else style
