@@ -124,7 +124,7 @@ class FlowWriter:
                 return self.contents()
             case "newpage":
                 return [PageBreak()]
-            case "columns" | "figure":
+            case "columns" | "figure" | "page":
                 return []
         return [Paragraph(words, self.style("b", size=size, alignment=2 if block.look == "right" else 0))]
 

@@ -1,4 +1,4 @@
-"""Master pages of the office's documents: running header and footer, page numbers, a strip of logos."""
+"""Master pages of the office's documents: running headers and footers, page numbers, a strip of logos."""
 
 from __future__ import annotations
 
@@ -6,53 +6,72 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from .model import Authored
+from .odf_styles import paragraph, text_width, weight
 from .pictures import LOGO_PIXELS, logo
 
-NUMBER = '<text:page-number text:select-page="current"/>'
-CHAPTER = '<text:chapter text:display="name" text:outline-level="1"/>'
+PLACES = {"header": "Header", "header_even": "HeaderLeft", "footer": "Footer", "footer_even": "FooterLeft"}
+"""A line of furniture -> its paragraph style. Even pages have the line of odd ones where they have none of their own."""
+ELEMENTS = {"header": "header", "header_even": "header-left", "footer": "footer", "footer_even": "footer-left"}
+FIELDS = {
+    "{chapter}": '<text:chapter text:display="name" text:outline-level="1"/>',
+    "{pages}": "<text:page-count/>",
+    "{page}": '<text:page-number text:select-page="current"/>',
+    "\t": "<text:tab/>",
+}
 LOGO_HEIGHT_CM = 1.1
 
 
 def masters(document: Authored, house: dict[str, Any]) -> str:
-    """A first page (bare, but for logos) and inner pages; ``mirrored`` houses have left and right pages."""
-    header = escape(document.meta.get("header", ""))
-    footer = escape(document.meta.get("footer", ""))
+    """A first page (bare, but for logos), inner pages, and inner pages that lie across."""
     logos = logo_strip(house["logos"])
-    first = _element("header", logos) if logos else ""
-    right = _element("header", logos) if logos else _line("header", "Header", _with_number(header, house, left=False))
-    left = ""
-    if house["mirrored"]:
-        left = _line("header-left", "HeaderLeft", _with_number(header, house, left=True))
-    foot = CHAPTER if house["footer_chapter"] else footer
-    number = "" if house["number_in_header"] else NUMBER
-    under = _line("footer", "Footer", " ".join(part for part in (foot, number) if part))
-    if house["mirrored"]:
-        under += _line("footer-left", "FooterLeft", " ".join(part for part in (number, foot) if part))
+    lines = "".join(
+        _element(place, f'<text:p text:style-name="{style}">{furnish(line)}</text:p>')
+        for place, style in PLACES.items()
+        if (line := line_of(document, house, place)) or not place.endswith("_even")
+        if not (logos and place.startswith("header"))
+    )
+    head = _element("header", logos) if logos else ""
     return (
         '<style:master-page style:name="Standard" style:page-layout-name="CoverLayout" style:next-style-name="Inner">'
-        f"{first}</style:master-page>"
-        '<style:master-page style:name="Inner" style:page-layout-name="InnerLayout">'
-        f"{right}{left}{under}</style:master-page>"
+        f"{head}</style:master-page>"
+        f'<style:master-page style:name="Inner" style:page-layout-name="InnerLayout">{head}{lines}</style:master-page>'
+        f'<style:master-page style:name="Across" style:page-layout-name="AcrossLayout">{head}{lines}</style:master-page>'
     )
 
 
-def is_plain(house: dict[str, Any]) -> bool:
-    """Whether the house asks for nothing but one header line and a centred number."""
-    return not (house["logos"] or house["mirrored"] or house["footer_chapter"] or house["number_in_header"])
+def line_of(document: Authored, house: dict[str, Any], place: str) -> str:
+    """The house's line for a place with the document's words in it; a document that says where the number stands has its way."""
+    words = str(document.meta.get(place, ""))
+    if "{page}" in words:
+        return words
+    line = house["furniture"].get(place, "")
+    for name in PLACES:
+        line = line.replace(f"{{{name}}}", str(document.meta.get(name, "")))
+    return str(line).lstrip()
 
 
-def _with_number(header: str, house: dict[str, Any], left: bool) -> str:
-    if not house["number_in_header"]:
-        return header
-    return f"{NUMBER}<text:tab/>{header}" if left else f"{header}<text:tab/>{NUMBER}"
+def furnish(line: str) -> str:
+    """A header or footer line; ``{chapter}``, ``{page}`` and ``{pages}`` become fields."""
+    line = escape(line)
+    for name, field in FIELDS.items():
+        line = line.replace(name, field)
+    return line
 
 
-def _line(place: str, style: str, inside: str) -> str:
-    return _element(place, f'<text:p text:style-name="{style}">{inside}</text:p>')
-
-
-def _element(place: str, inside: str) -> str:
-    return f"<style:{place}>{inside}</style:{place}>"
+def furniture_styles(house: dict[str, Any]) -> str:
+    """Header and footer lines: outer ones in ``mirrored`` houses, with thin lines where there is a ``furniture_rule``."""
+    rule = f'fo:border-{{}}="0.75pt solid {house["accent"]}" fo:padding-{{}}="0.1cm"' if house["furniture_rule"] else ""
+    above, below = rule.format("bottom", "bottom"), rule.format("top", "top")
+    outer = "end" if house["mirrored"] and "\t" not in house["furniture"]["header"] else "start"
+    tabs = f'<style:tab-stops><style:tab-stop style:position="{text_width(house)}cm" style:type="right"/></style:tab-stops>'
+    shapes = {
+        "Header": f'fo:text-align="{outer}" {above}',
+        "HeaderLeft": f'fo:text-align="start" {above}',
+        "Footer": f'fo:text-align="{"end" if house["mirrored"] else house["footer_align"]}" {below}',
+        "FooterLeft": f'fo:text-align="start" {below}',
+    }
+    look = weight(size=8.5, color="#555555")
+    return "".join(paragraph(name, look, shape, tabs=tabs) for name, shape in shapes.items())
 
 
 def logo_strip(colors: list[str]) -> str:
@@ -66,3 +85,7 @@ def logo_strip(colors: list[str]) -> str:
         for number, color in enumerate(colors)
     )
     return f'<text:p text:style-name="Header">{frames}</text:p>'
+
+
+def _element(place: str, inside: str) -> str:
+    return f"<style:{ELEMENTS[place]}>{inside}</style:{ELEMENTS[place]}>"

@@ -16,7 +16,7 @@ HEADING = re.compile(r"(#{1,5}) +(.*)")
 BULLET = re.compile(r"( *)- +(.*)")
 NUMBERED = re.compile(r"( *)=([^=]+)= *(.*)")
 SHORT_ITEM = re.compile(r"@\(([^)]*)\) *(.*)", re.DOTALL)
-LOOKS = ("intro", "right", "small", "centre", "label", "quote", "address")
+LOOKS = ("intro", "right", "small", "centre", "label", "quote", "address", "big", "pull", "caption")
 
 
 def load(path: Path) -> Authored:
@@ -98,7 +98,7 @@ class Parser:
             return False
         word, _, rest = line[1:].partition(" ")
         match word:
-            case "contents" | "newpage" | "columns" | "figure":
+            case "contents" | "newpage" | "columns" | "page" | "figure":
                 self._add(Block(word, options={"value": rest.strip()}, line=self.line))
             case "item":
                 self._open_item(rest)
@@ -280,7 +280,8 @@ class Parser:
     def _cell(self, source: str) -> list[Block]:
         self.out.append([])
         for part in source.split(" // "):
-            self._text(part)
+            if not (part.startswith("@again") and self._directive(part)):
+                self._text(part)
         cell = self.out.pop()
         for item in self.document.items.values():
             if cell and item.text[:1] == cell[:1]:
@@ -289,9 +290,11 @@ class Parser:
 
     def _row_marks(self, row: list[list[Block]], is_head: bool) -> None:
         blocks = [block for cell in row for block in cell]
-        owners = [item for item in self.document.items.values() if any(part is b for part in item.text for b in blocks)]
-        for item in owners:
-            beside = [mark for block in blocks if block not in item.text for mark in block.marks]
+        for item in self.document.items.values():
+            words = [block for block in blocks if any(block in printing for printing in (item.text, *item.again))]
+            if not words:
+                continue
+            beside = [mark for block in blocks if block not in words for mark in block.marks]
             item.inherited = [mark for mark in beside if mark.kind in ("to", "by")] or item.inherited
         for line in self.document.status_lines:
             if any(line.block is block for block in blocks):

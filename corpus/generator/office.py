@@ -19,10 +19,9 @@ OPTIONS = (
 )
 
 
-def write_tagged(
-    document: Authored, target: Path, house: dict[str, Any], columns: int = 1, tagged: bool = True
-) -> None:
-    """The office's PDF, tagged or not; a second pass fills the page numbers of its contents list."""
+def write_office(document: Authored, target: Path, house: dict[str, Any], columns: int = 1) -> None:
+    """The PDF, tagged unless the head says otherwise; a second pass fills the page numbers of its contents list."""
+    tagged = document.meta.get("tagged", True)
     export({target: OdfWriter(document, house, [], columns).write()}, tagged)
     if any(block.kind == "contents" for block in document.blocks):
         locate(document, target)

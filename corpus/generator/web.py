@@ -87,7 +87,7 @@ class WebWriter:
                 return self.contents(int(block.options["value"] or 1))
             case "newpage":
                 return '<div style="break-before:page"></div>'
-            case "columns":
+            case "columns" | "page":
                 return ""
             case "figure":
                 picture = bar_chart(self.house["accent"], int(block.options["value"]))
