@@ -17,6 +17,7 @@ from corpus.generator.markup import load
 from corpus.generator.model import Authored
 from corpus.generator.office import freeze, write_tagged
 from corpus.generator.pages import locate
+from corpus.generator.press import write_press
 
 HERE = Path(__file__).resolve().parent
 REPORTS = HERE / "reports"
@@ -30,10 +31,12 @@ def house_of(document: Authored) -> dict:
 
 
 def build_report(document: Authored) -> Path:
-    """The main PDF: a browser print where the head says so, else the office's tagged export in two passes."""
+    """The main PDF: a browser print or a press's untagged pages where the head says so, else the office's tagged export in two passes."""
     target = REPORTS / f"{document.stem}.pdf"
     if document.meta.get("renderer") == "browser":
         variants.print_from_browser(document, target, house_of(document))
+    elif document.meta.get("renderer") == "press":
+        write_press(document, target, house_of(document), document.meta.get("columns", 1))
     else:
         write_tagged(document, target, house_of(document), document.meta.get("columns", 1))
     freeze(target, document.meta["publication_date"])

@@ -157,7 +157,10 @@ class Parser:
 
     def _item_block(self, kind: str, source: str, **shape: object) -> None:
         if found := SHORT_ITEM.match(source):
-            self.add_short_item(self._block(kind, found[2], **shape), found[1])
+            if found[1].startswith("again "):
+                print_again(self, found[1].split()[1:])
+            else:
+                self.add_short_item(self._block(kind, found[2], **shape), found[1])
         else:
             self._add(self._block(kind, source, **shape))
 

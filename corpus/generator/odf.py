@@ -200,7 +200,7 @@ class OdfWriter:
             block.rows[0]
         )
         name = f"T{self.tables}"
-        unit = (21 - 2 * self.house["margin_cm"]) / sum(widths)
+        unit = (self.house["page_cm"][0] - 2 * self.house["margin_cm"] - self.house["gutter_cm"]) / sum(widths)
         hundredths = [round(width * unit * 100) for width in widths]
         self.widths.update(hundredths)
         styles = "".join(f'<table:table-column table:style-name="W{width}"/>' for width in hundredths)

@@ -92,7 +92,7 @@ def common_styles(house: dict[str, Any]) -> str:
         ),
         paragraph("TocHead", weight(True, 18, house["heading"], house["heading_font"]), 'fo:margin-bottom="0.4cm"'),
     ]
-    right = 21 - 2 * house["margin_cm"]
+    right = house["page_cm"][0] - 2 * house["margin_cm"] - house["gutter_cm"]
     for level in (1, 2, 3):
         tabs = f'<style:tab-stops><style:tab-stop style:position="{right}cm" style:type="right" style:leader-style="dotted" style:leader-text="."/></style:tab-stops>'
         out.append(
@@ -125,7 +125,7 @@ def list_style() -> str:
 
 def automatic_styles(house: dict[str, Any], columns: int) -> str:
     """Looks that no person would pick from a menu: runs, breaks, cells, sections, the page."""
-    margin = house["margin_cm"]
+    margin, (width, height) = house["margin_cm"], house["page_cm"]
     out = [
         '<style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>',
         '<style:style style:name="I" style:family="text"><style:text-properties fo:font-style="italic"/></style:style>',
@@ -135,7 +135,7 @@ def automatic_styles(house: dict[str, Any], columns: int) -> str:
         paragraph("Inner", parent="Body", extra='style:master-page-name="Inner"'),
         paragraph("InnerChapter", parent="Heading_1", extra='style:master-page-name="Inner"'),
         paragraph("InnerToc", parent="TocHead", extra='style:master-page-name="Inner"'),
-        f'<style:style style:name="Full" style:family="table"><style:table-properties style:width="{21 - 2 * margin}cm" '
+        f'<style:style style:name="Full" style:family="table"><style:table-properties style:width="{width - 2 * margin - house["gutter_cm"]}cm" '
         'fo:margin-top="0.2cm" fo:margin-bottom="0.4cm" table:align="margins"/></style:style>',
         '<style:style style:name="Two" style:family="section"><style:section-properties text:dont-balance-text-columns="false">'
         '<style:columns fo:column-count="2" fo:column-gap="0.8cm"/></style:section-properties></style:style>',
@@ -160,7 +160,7 @@ def automatic_styles(house: dict[str, Any], columns: int) -> str:
         cell_style("CoverBand", f'fo:background-color="{house["accent"]}" fo:padding="1.2cm"'),
     ]
     counts = f'<style:columns fo:column-count="{columns}" fo:column-gap="0.8cm"/>' if columns > 1 else ""
-    edge = f'fo:page-width="21cm" fo:page-height="29.7cm" fo:margin-left="{margin}cm" fo:margin-right="{margin}cm"'
+    edge = f'fo:page-width="{width}cm" fo:page-height="{height}cm" fo:margin-left="{margin + house["gutter_cm"]}cm" fo:margin-right="{margin}cm"'
     foot = '<style:footnote-sep style:width="0.018cm" style:rel-width="25%" style:color="#000000" style:distance-before-sep="0.1cm" style:distance-after-sep="0.1cm"/>'
     out.append(
         f'<style:page-layout style:name="CoverLayout"><style:page-layout-properties {edge} fo:margin-top="2.5cm" fo:margin-bottom="2cm"/></style:page-layout>'
