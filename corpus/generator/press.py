@@ -40,6 +40,7 @@ class PressWriter(OdfWriter):
         return (
             super().column_styles()
             + paragraph("HeaderRight", weight(size=8.5, color="#555555"), 'fo:text-align="end"')
+            + paragraph("Strong", weight(True, color=self.house["accent"]), 'fo:margin-bottom="0.1cm"')
             + cell_style("CellBare", 'fo:padding="0.05cm"')
             + cell_style("BoxBand", f'fo:background-color="{self.house["accent"]}" fo:padding="0.2cm"')
             + '<style:style style:name="OutToMargin" style:family="table"><style:table-properties '
@@ -78,7 +79,7 @@ class PressWriter(OdfWriter):
         self.widths.update(hundredths)
         columns = "".join(f'<table:table-column table:style-name="W{width}"/>' for width in hundredths)
         rows = "".join(self.row(row, head=False, block=block) for row in block.rows)
-        rows = rows.replace('"CellBody"', '"CellBare"')
+        rows = rows.replace('"CellBody"', '"CellBare"').replace('text:style-name="Cell"', 'text:style-name="Strong"')
         return f'<table:table table:name="T{self.tables}" table:style-name="OutToMargin">{columns}{rows}</table:table>'
 
 
