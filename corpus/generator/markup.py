@@ -55,6 +55,7 @@ class Parser:
         self.support = False
         self.lead: Block | None = None
         self.headings: list[Block] = []
+        self.box_head: Block | None = None
         self.line = 0
         self.pending: list[str] = []
 
@@ -149,6 +150,7 @@ class Parser:
         self.lead = None
         if len(self.out) > 1:
             block.look, block.level = "box", max(block.level, 4)
+            self.box_head = block
         else:
             self.headings = [above for above in self.headings if above.level < block.level] + [block]
         self._add(block)
@@ -190,6 +192,8 @@ class Parser:
         item = Item(str(identity), str(kind), relevance, full, options, lead=self.lead)
         item.section = tuple(heading.text for heading in self.headings)
         item.inherited = [mark for block in self.headings for mark in block.marks if mark.kind == "to"]
+        if self.box_head is not None:  # "Within three months" over a box of items
+            item.inherited = [mark for mark in self.box_head.marks if mark.kind in ("to", "by")] or item.inherited
         item.status = options.get("status")
         self.document.items[item.id] = item
         return item
@@ -254,7 +258,7 @@ class Parser:
             if len(self.out) == 1:
                 raise self._bad("::: without a box")
             self.out.pop()
-            self.lead = None
+            self.lead = self.box_head = None
             return
         word, _, rest = head.partition(" ")
         if word != "box":
@@ -265,7 +269,8 @@ class Parser:
         self.out.append(box.blocks)
         self.lead = None
         if title.strip():
-            self._add(self._block("heading", title, level=4, look="box"))
+            self.box_head = self._block("heading", title, level=4, look="box")
+            self._add(self.box_head)
 
     def _table(self, lines: list[str]) -> None:
         options = dict([*word.split("=", 1), "yes"][:2] for word in lines[0][len(":::table") :].split())

@@ -1,4 +1,4 @@
-"""``Authored`` -> flat OpenDocument XML, which LibreOffice exports as a tagged PDF."""
+"""``Authored`` -> flat OpenDocument XML, which LibreOffice exports."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ HANGING = 8
 """Labels of up to so many letters hang beside their paragraph whatever the house does with longer ones."""
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 CELL_PARAGRAPHS = {"cell": "Cell", "margin": "MarginLabel", "head": "CellHead"}
-SHORT_BOX = 6
-"""Boxes of up to so many paragraphs stay on one page; longer ones may cross pages, as they do in real reports."""
 
 
 class OdfWriter:
@@ -240,7 +238,8 @@ class OdfWriter:
             blocks = blocks[1:]
         inside = self.blocks(blocks, "box")
         self.tables += 1
-        return cell_table(self.tables, inside, f"Box_{block.look}", len(block.blocks) <= SHORT_BOX, strip)
+        whole = len(block.blocks) <= self.house["whole_box"]
+        return cell_table(self.tables, inside, f"Box_{block.look}", whole, strip)
 
     def strip(self, heading: Block) -> str:
         """White words for a dark strip."""
