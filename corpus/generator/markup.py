@@ -10,13 +10,13 @@ from pathlib import Path
 from .inline import read_inline
 from .model import Authored, BadContent, Block, Grade, Item, Mark, StatusLine
 from .names import KINDS, RELEVANCE, THEMES
-from .reprint import fill_early, print_again, print_early, print_from_elsewhere
+from .reprint import fill_early, print_again, print_early, print_from_elsewhere, print_short
 
 HEADING = re.compile(r"(#{1,5}) +(.*)")
 BULLET = re.compile(r"( *)- +(.*)")
 NUMBERED = re.compile(r"( *)=([^=]+)= *(.*)")
 SHORT_ITEM = re.compile(r"@\(([^)]*)\) *(.*)", re.DOTALL)
-LOOKS = ("intro", "right", "small", "centre", "label", "quote")
+LOOKS = ("intro", "right", "small", "centre", "label", "quote", "field")
 
 
 def load(path: Path) -> Authored:
@@ -98,7 +98,7 @@ class Parser:
             return False
         word, _, rest = line[1:].partition(" ")
         match word:
-            case "contents" | "newpage" | "columns":
+            case "contents" | "newpage" | "columns" | "turn":
                 self._add(Block(word, options={"value": rest.strip()}, line=self.line))
             case "item":
                 self._open_item(rest)
@@ -117,6 +117,8 @@ class Parser:
                 print_again(self, rest.split())
             case "early":
                 print_early(self, rest.split())
+            case "short":
+                print_short(self, rest)
             case "reprint":
                 print_from_elsewhere(self, shlex.split(rest))
             case _ if word in LOOKS:

@@ -6,9 +6,11 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from .model import Authored, Block, Run
-from .odf_styles import NAMESPACES, automatic_styles, common_styles
+from .odf_styles import NAMESPACES, automatic_styles, common_styles, text_width
 
 CONTENTS_DEPTH = 2
+CHAPTER = '<text:chapter text:display="name" text:outline-level="1"/>'
+"""``[chapter]`` in a running header is the chapter of the page."""
 SHORT_BOX = 6
 """Boxes of up to so many paragraphs stay on one page; longer ones may cross pages, as they do in real reports."""
 
@@ -26,6 +28,7 @@ class OdfWriter:
         self.fresh = True
         self.in_section = False
         self.widths: set[int] = set()
+        self.tab = ""
 
     def write(self) -> str:
         """The whole flat file."""
@@ -61,13 +64,16 @@ class OdfWriter:
     def masters(self) -> str:
         """A bare first page and inner pages with running header and footer."""
         meta = self.document.meta
-        header = escape(meta.get("header", ""))
+        header = escape(meta.get("header", "")).replace("[chapter]", CHAPTER)
         footer = escape(meta.get("footer", ""))
         number = '<text:page-number text:select-page="current"/>'
         line = f"{footer} {number}" if footer else number
         return (
             '<style:master-page style:name="Standard" style:page-layout-name="CoverLayout" style:next-style-name="Inner"/>'
             f'<style:master-page style:name="Inner" style:page-layout-name="InnerLayout">'
+            f'<style:header><text:p text:style-name="Header">{header}</text:p></style:header>'
+            f'<style:footer><text:p text:style-name="Footer">{line}</text:p></style:footer></style:master-page>'
+            '<style:master-page style:name="Wide" style:page-layout-name="WideLayout">'
             f'<style:header><text:p text:style-name="Header">{header}</text:p></style:header>'
             f'<style:footer><text:p text:style-name="Footer">{line}</text:p></style:footer></style:master-page>'
         )
@@ -130,6 +136,8 @@ class OdfWriter:
                 return '<text:p text:style-name="Break"/>'
             case "columns":
                 return self.section(block.options["value"])
+            case "turn":
+                return f'<text:p text:style-name="{"TurnWide" if block.options["value"] == "wide" else "Inner"}"/>'
         style = (
             f"Num{block.level}" if block.kind == "numbered" else block.look or ("Cell" if place == "cell" else "Body")
         )
@@ -138,13 +146,31 @@ class OdfWriter:
         if self.fresh and self.house["cover"] != "none" and style == "Body":
             style = "Inner"
             self.fresh = False
-        return f'<text:p text:style-name="{style}">{label}{self.runs(block.runs)}</text:p>'
+        return f'<text:p text:style-name="{style}">{self.take_tab()}{label}{self.runs(block.runs)}</text:p>'
+
+    def take_tab(self) -> str:
+        """The side tab that waits for the paragraph it stands beside."""
+        tab, self.tab = self.tab, ""
+        return tab
+
+    def side_tab(self, words: str) -> str:
+        """A label as a coloured tab in the left margin."""
+        width = self.house["gutter_cm"] - 0.4
+        self.tables += 1
+        return (
+            f'<draw:frame draw:style-name="Tab" draw:name="Tab{self.tables}" text:anchor-type="paragraph" svg:x="-{self.house["gutter_cm"]}cm" '
+            f'svg:y="0cm" svg:width="{width}cm" draw:z-index="0"><draw:text-box fo:min-height="1cm">'
+            f'<text:p text:style-name="CellHead">{words}</text:p></draw:text-box></draw:frame>'
+        )
 
     def heading(self, block: Block) -> str:
         """A real heading; in boxes a plain bold one unless the document says otherwise."""
         words = self.runs(block.runs)
         if block.look in ("box", "item") and self.document.meta.get("item_headings", "text") == "text":
             style = "BoxHead" if block.look == "box" else "label"
+            if style == "label" and self.house["side_tabs"]:
+                self.tab = self.side_tab(words)
+                return ""
             return f'<text:p text:style-name="{style}">{words}</text:p>'
         style = f"Heading_{block.level}"
         if block.level == 1 and block.look == "":
@@ -200,7 +226,8 @@ class OdfWriter:
             block.rows[0]
         )
         name = f"T{self.tables}"
-        unit = (21 - 2 * self.house["margin_cm"]) / sum(widths)
+        wide = "wide" in block.options
+        unit = text_width(self.house, wide) / sum(widths)
         hundredths = [round(width * unit * 100) for width in widths]
         self.widths.update(hundredths)
         styles = "".join(f'<table:table-column table:style-name="W{width}"/>' for width in hundredths)
@@ -210,7 +237,7 @@ class OdfWriter:
         ]
         if "header" in block.options:
             rows[0] = f"<table:table-header-rows>{rows[0]}</table:table-header-rows>"
-        return f'<table:table table:name="{name}" table:style-name="Full">{styles}{"".join(rows)}</table:table>'
+        return f'<table:table table:name="{name}" table:style-name="{"FullWide" if wide else "Full"}">{styles}{"".join(rows)}</table:table>'
 
     def row(self, cells: list[list[Block]], head: bool, block: Block) -> str:
         """One table row."""

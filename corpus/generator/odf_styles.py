@@ -19,7 +19,16 @@ NAMESPACES = " ".join(
     }.items()
 )
 NAMESPACES += ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xlink="http://www.w3.org/1999/xlink"'
+RUNNING = (
+    '<style:header-style><style:header-footer-properties fo:min-height="0.9cm" fo:margin-bottom="0.5cm"/></style:header-style>'
+    '<style:footer-style><style:header-footer-properties fo:min-height="0.9cm" fo:margin-top="0.5cm"/></style:footer-style>'
+)
 BOX_LOOKS = ("plain", "rec", "afi", "coc", "practice", "case")
+
+
+def text_width(house: dict[str, Any], wide: bool = False) -> float:
+    """Width of the type area in centimetres; ``wide`` is a landscape page, which has no gutter."""
+    return 29.7 - 2 * house["margin_cm"] if wide else 21 - 2 * house["margin_cm"] - house["gutter_cm"]
 
 
 def paragraph(name: str, text: str = "", shape: str = "", parent: str = "Standard", extra: str = "") -> str:
@@ -84,6 +93,7 @@ def common_styles(house: dict[str, Any]) -> str:
         paragraph(
             "quote", 'fo:font-style="italic"', 'fo:margin-left="1cm" fo:margin-right="1cm" fo:margin-bottom="0.25cm"'
         ),
+        paragraph("field", weight(size=small), 'fo:margin-left="0.5cm" fo:margin-bottom="0.06cm"'),
         paragraph("lead", shape=body + ' fo:keep-with-next="always"'),
         paragraph(
             "BoxHead",
@@ -92,7 +102,7 @@ def common_styles(house: dict[str, Any]) -> str:
         ),
         paragraph("TocHead", weight(True, 18, house["heading"], house["heading_font"]), 'fo:margin-bottom="0.4cm"'),
     ]
-    right = 21 - 2 * house["margin_cm"]
+    right = text_width(house)
     for level in (1, 2, 3):
         tabs = f'<style:tab-stops><style:tab-stop style:position="{right}cm" style:type="right" style:leader-style="dotted" style:leader-text="."/></style:tab-stops>'
         out.append(
@@ -102,23 +112,26 @@ def common_styles(house: dict[str, Any]) -> str:
         )
     for level in range(4):
         indent = 0.9 + 0.9 * level
+        shape = f'fo:margin-left="{indent + 0.2}cm" fo:text-indent="-1.1cm"'
+        if house["gutter_cm"]:
+            shape = f'fo:margin-left="{0.9 * level}cm" fo:text-indent="-{0.9 if level else house["gutter_cm"]}cm"'
         out.append(
             f'<style:style style:name="Num{level}" style:family="paragraph" style:parent-style-name="Body">'
-            f'<style:paragraph-properties fo:margin-left="{indent + 0.2}cm" fo:text-indent="-1.1cm"><style:tab-stops>'
+            f"<style:paragraph-properties {shape}><style:tab-stops>"
             f'<style:tab-stop style:position="0cm"/></style:tab-stops></style:paragraph-properties></style:style>'
         )
-    out.append(list_style())
+    out.append(list_style(house["bullet"]))
     return "".join(out)
 
 
-def list_style() -> str:
+def list_style(bullet: str) -> str:
     """Three levels of bullets."""
     levels = "".join(
         f'<text:list-level-style-bullet text:level="{level}" text:bullet-char="{glyph}">'
         f'<style:list-level-properties text:list-level-position-and-space-mode="label-alignment"><style:list-level-label-alignment '
         f'text:label-followed-by="listtab" fo:text-indent="-0.6cm" fo:margin-left="{0.7 * level}cm"/></style:list-level-properties>'
         f"</text:list-level-style-bullet>"
-        for level, glyph in ((1, "•"), (2, "–"), (3, "•"))
+        for level, glyph in ((1, bullet), (2, "–"), (3, "•"))
     )
     return f'<text:list-style style:name="Bullets">{levels}</text:list-style>'
 
@@ -135,8 +148,14 @@ def automatic_styles(house: dict[str, Any], columns: int) -> str:
         paragraph("Inner", parent="Body", extra='style:master-page-name="Inner"'),
         paragraph("InnerChapter", parent="Heading_1", extra='style:master-page-name="Inner"'),
         paragraph("InnerToc", parent="TocHead", extra='style:master-page-name="Inner"'),
-        f'<style:style style:name="Full" style:family="table"><style:table-properties style:width="{21 - 2 * margin}cm" '
+        f'<style:style style:name="Full" style:family="table"><style:table-properties style:width="{text_width(house)}cm" '
         'fo:margin-top="0.2cm" fo:margin-bottom="0.4cm" table:align="margins"/></style:style>',
+        f'<style:style style:name="FullWide" style:family="table"><style:table-properties style:width="{text_width(house, True)}cm" '
+        'fo:margin-top="0.2cm" fo:margin-bottom="0.4cm" table:align="margins"/></style:style>',
+        paragraph("TurnWide", parent="Body", extra='style:master-page-name="Wide"'),
+        '<style:style style:name="Tab" style:family="graphic"><style:graphic-properties style:wrap="run-through" style:run-through="background" '
+        'style:vertical-pos="from-top" style:vertical-rel="paragraph" style:horizontal-pos="from-left" style:horizontal-rel="paragraph-content" '
+        f'fo:padding="0.15cm" fo:border="none" draw:fill="solid" draw:fill-color="{house["accent"]}" fo:background-color="{house["accent"]}"/></style:style>',
         '<style:style style:name="Two" style:family="section"><style:section-properties text:dont-balance-text-columns="false">'
         '<style:columns fo:column-count="2" fo:column-gap="0.8cm"/></style:section-properties></style:style>',
         '<style:style style:name="One" style:family="section"><style:section-properties/></style:style>',
@@ -160,13 +179,16 @@ def automatic_styles(house: dict[str, Any], columns: int) -> str:
         cell_style("CoverBand", f'fo:background-color="{house["accent"]}" fo:padding="1.2cm"'),
     ]
     counts = f'<style:columns fo:column-count="{columns}" fo:column-gap="0.8cm"/>' if columns > 1 else ""
-    edge = f'fo:page-width="21cm" fo:page-height="29.7cm" fo:margin-left="{margin}cm" fo:margin-right="{margin}cm"'
+    edge = f'fo:page-width="21cm" fo:page-height="29.7cm" fo:margin-left="{margin + house["gutter_cm"]}cm" fo:margin-right="{margin}cm"'
+    wide = (
+        f'fo:page-width="29.7cm" fo:page-height="21cm" style:print-orientation="landscape" fo:margin-left="{margin}cm" fo:margin-right="{margin}cm"'
+    )
     foot = '<style:footnote-sep style:width="0.018cm" style:rel-width="25%" style:color="#000000" style:distance-before-sep="0.1cm" style:distance-after-sep="0.1cm"/>'
     out.append(
         f'<style:page-layout style:name="CoverLayout"><style:page-layout-properties {edge} fo:margin-top="2.5cm" fo:margin-bottom="2cm"/></style:page-layout>'
         f'<style:page-layout style:name="InnerLayout"><style:page-layout-properties {edge} fo:margin-top="1.4cm" fo:margin-bottom="1.3cm">{counts}{foot}</style:page-layout-properties>'
-        '<style:header-style><style:header-footer-properties fo:min-height="0.9cm" fo:margin-bottom="0.5cm"/></style:header-style>'
-        '<style:footer-style><style:header-footer-properties fo:min-height="0.9cm" fo:margin-top="0.5cm"/></style:footer-style></style:page-layout>'
+        f"{RUNNING}</style:page-layout>"
+        f'<style:page-layout style:name="WideLayout"><style:page-layout-properties {wide} fo:margin-top="1.4cm" fo:margin-bottom="1.3cm"/>{RUNNING}</style:page-layout>'
     )
     return "".join(out)
 
