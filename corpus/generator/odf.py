@@ -29,6 +29,7 @@ class OdfWriter:
         self.in_section = False
         self.widths: set[int] = set()
         self.tab = ""
+        self.turn = ""
 
     def write(self) -> str:
         """The whole flat file."""
@@ -137,12 +138,13 @@ class OdfWriter:
             case "columns":
                 return self.section(block.options["value"])
             case "turn":
-                return f'<text:p text:style-name="{"TurnWide" if block.options["value"] == "wide" else "Inner"}"/>'
+                self.turn = "Wide" if block.options["value"] == "wide" else "Inner"  # the next chapter begins there
+                return ""
         style = (
             f"Num{block.level}" if block.kind == "numbered" else block.look or ("Cell" if place == "cell" else "Body")
         )
         label = f"{escape(block.label)}<text:tab/>" if block.label else ""
-        style = "CellHead" if place == "head" else style
+        style = "CellHead" if place == "head" else "Tabbed" if self.tab and style == "Body" else style
         if self.fresh and self.house["cover"] != "none" and style == "Body":
             style = "Inner"
             self.fresh = False
@@ -159,8 +161,8 @@ class OdfWriter:
         self.tables += 1
         return (
             f'<draw:frame draw:style-name="Tab" draw:name="Tab{self.tables}" text:anchor-type="paragraph" svg:x="-{self.house["gutter_cm"]}cm" '
-            f'svg:y="0cm" svg:width="{width}cm" draw:z-index="0"><draw:text-box fo:min-height="1cm">'
-            f'<text:p text:style-name="CellHead">{words}</text:p></draw:text-box></draw:frame>'
+            f'svg:y="0.45cm" svg:width="{width}cm" draw:z-index="0"><draw:text-box fo:min-height="1cm">'
+            f'<text:p text:style-name="CellHead"><text:span text:style-name="White">{words}</text:span></text:p></draw:text-box></draw:frame>'
         )
 
     def heading(self, block: Block) -> str:
@@ -170,12 +172,15 @@ class OdfWriter:
             style = "BoxHead" if block.look == "box" else "label"
             if style == "label" and self.house["side_tabs"]:
                 self.tab = self.side_tab(words)
+                block.options["tab"] = "yes"
                 return ""
             return f'<text:p text:style-name="{style}">{words}</text:p>'
         style = f"Heading_{block.level}"
         if block.level == 1 and block.look == "":
             breaks = self.house["chapter_break"]
             style = "InnerChapter" if self.fresh and self.house["cover"] != "none" else "Chapter" if breaks else style
+            if self.turn:
+                style, self.turn = f"{self.turn}Chapter", ""
             self.fresh = False
         return f'<text:h text:style-name="{style}" text:outline-level="{block.level}">{words}</text:h>'
 

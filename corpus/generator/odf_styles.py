@@ -93,7 +93,8 @@ def common_styles(house: dict[str, Any]) -> str:
         paragraph(
             "quote", 'fo:font-style="italic"', 'fo:margin-left="1cm" fo:margin-right="1cm" fo:margin-bottom="0.25cm"'
         ),
-        paragraph("field", weight(size=small), 'fo:margin-left="0.5cm" fo:margin-bottom="0.06cm"'),
+        paragraph("field", weight(size=small), 'fo:margin-left="0.5cm" fo:margin-bottom="0.12cm"'),
+        paragraph("Tabbed", shape='fo:margin-top="0.45cm" fo:margin-bottom="0.2cm"', parent="Body"),
         paragraph("lead", shape=body + ' fo:keep-with-next="always"'),
         paragraph(
             "BoxHead",
@@ -143,6 +144,7 @@ def automatic_styles(house: dict[str, Any], columns: int) -> str:
         '<style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>',
         '<style:style style:name="I" style:family="text"><style:text-properties fo:font-style="italic"/></style:style>',
         '<style:style style:name="BI" style:family="text"><style:text-properties fo:font-weight="bold" fo:font-style="italic"/></style:style>',
+        '<style:style style:name="White" style:family="text"><style:text-properties fo:color="#ffffff" fo:font-weight="bold"/></style:style>',
         paragraph("Break", shape='fo:break-before="page"', parent="Body"),
         paragraph("Chapter", shape='fo:break-before="page"', parent="Heading_1"),
         paragraph("Inner", parent="Body", extra='style:master-page-name="Inner"'),
@@ -152,7 +154,7 @@ def automatic_styles(house: dict[str, Any], columns: int) -> str:
         'fo:margin-top="0.2cm" fo:margin-bottom="0.4cm" table:align="margins"/></style:style>',
         f'<style:style style:name="FullWide" style:family="table"><style:table-properties style:width="{text_width(house, True)}cm" '
         'fo:margin-top="0.2cm" fo:margin-bottom="0.4cm" table:align="margins"/></style:style>',
-        paragraph("TurnWide", parent="Body", extra='style:master-page-name="Wide"'),
+        paragraph("WideChapter", parent="Heading_1", extra='style:master-page-name="Wide"'),
         '<style:style style:name="Tab" style:family="graphic"><style:graphic-properties style:wrap="run-through" style:run-through="background" '
         'style:vertical-pos="from-top" style:vertical-rel="paragraph" style:horizontal-pos="from-left" style:horizontal-rel="paragraph-content" '
         f'fo:padding="0.15cm" fo:border="none" draw:fill="solid" draw:fill-color="{house["accent"]}" fo:background-color="{house["accent"]}"/></style:style>',
