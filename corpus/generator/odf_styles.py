@@ -182,9 +182,7 @@ def automatic_styles(house: dict[str, Any], columns: int) -> str:
     ]
     counts = f'<style:columns fo:column-count="{columns}" fo:column-gap="0.8cm"/>' if columns > 1 else ""
     edge = f'fo:page-width="21cm" fo:page-height="29.7cm" fo:margin-left="{margin + house["gutter_cm"]}cm" fo:margin-right="{margin}cm"'
-    wide = (
-        f'fo:page-width="29.7cm" fo:page-height="21cm" style:print-orientation="landscape" fo:margin-left="{margin}cm" fo:margin-right="{margin}cm"'
-    )
+    wide = f'fo:page-width="29.7cm" fo:page-height="21cm" style:print-orientation="landscape" fo:margin-left="{margin}cm" fo:margin-right="{margin}cm"'
     foot = '<style:footnote-sep style:width="0.018cm" style:rel-width="25%" style:color="#000000" style:distance-before-sep="0.1cm" style:distance-after-sep="0.1cm"/>'
     out.append(
         f'<style:page-layout style:name="CoverLayout"><style:page-layout-properties {edge} fo:margin-top="2.5cm" fo:margin-bottom="2cm"/></style:page-layout>'

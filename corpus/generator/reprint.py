@@ -68,7 +68,7 @@ def print_short(parser: Parser, source: str) -> None:
     name, _, words = source.partition(" ")
     label, _, after = words.partition("|")
     shape = {"label": label.strip()} if after else {}
-    block = parser._block("numbered" if after else "bullet", after or words, **shape)  # noqa: SLF001
+    block = parser._block("numbered" if after else "bullet", after or words, **shape)
     block.options["short"] = name
     parser.out[-1].append(block)
 
