@@ -25,10 +25,15 @@ def addressees_of(item: Item) -> list[dict[str, Any]]:
     own = [mark for block in item.text for mark in block.marks if mark.kind == "to"]
     if own:
         return [_addressee(mark, inherited=False) for mark in own]
-    for source in (_marks(item.heading), _marks(item.lead), item.inherited):
+    for source in (_marks(item.heading), _marks(item.lead), item.inherited, _fields(item)):
         if found := [mark for mark in source if mark.kind == "to"]:
             return [_addressee(mark, inherited=True) for mark in found]
     return []
+
+
+def _fields(item: Item) -> list[Mark]:
+    """Marks of the lines below an item that say who owns it and when (``@field``)."""
+    return [mark for block in item.support if block.look == "field" for mark in block.marks]
 
 
 def _marks(block: Block | None) -> list[Mark]:
@@ -44,7 +49,7 @@ def _addressee(mark: Mark, inherited: bool) -> dict[str, Any]:
 def deadlines_of(item: Item) -> list[dict[str, Any]]:
     """Dates in the item itself, else in its lead-in or its table row."""
     own = [mark for block in item.text for mark in block.marks]
-    for source in (own, _marks(item.lead), item.inherited):
+    for source in (own, _marks(item.lead), item.inherited, _fields(item)):
         if found := [mark for mark in source if mark.kind == "by"]:
             return [_deadline(mark) for mark in found]
     return []

@@ -10,13 +10,13 @@ from pathlib import Path
 from .inline import read_inline
 from .model import Authored, BadContent, Block, Grade, Item, Mark, StatusLine
 from .names import KINDS, RELEVANCE, THEMES
-from .reprint import fill_early, print_again, print_early, print_from_elsewhere
+from .reprint import fill_early, print_again, print_early, print_from_elsewhere, print_short
 
 HEADING = re.compile(r"(#{1,5}) +(.*)")
 BULLET = re.compile(r"( *)- +(.*)")
 NUMBERED = re.compile(r"( *)=([^=]+)= *(.*)")
 SHORT_ITEM = re.compile(r"@\(([^)]*)\) *(.*)", re.DOTALL)
-LOOKS = ("intro", "right", "small", "centre", "label", "quote", "address", "big", "pull", "caption")
+LOOKS = ("intro", "right", "small", "centre", "label", "quote", "address", "field", "big", "pull", "caption")
 
 
 def load(path: Path) -> Authored:
@@ -110,7 +110,7 @@ class Parser:
             case "label" | "title":
                 self._label(rest, title_only=word == "title")
             case "lead":
-                self.lead = self._block("paragraph", rest, look="lead")
+                self.lead = self.block("paragraph", rest, look="lead")
                 self._add(self.lead)
             case "endlead":
                 self.lead = None
@@ -118,6 +118,8 @@ class Parser:
                 print_again(self, rest.split())
             case "early":
                 print_early(self, rest.split())
+            case "short":
+                print_short(self, rest)
             case "reprint":
                 print_from_elsewhere(self, shlex.split(rest))
             case _ if word in LOOKS:
@@ -146,7 +148,7 @@ class Parser:
             self._item_block("paragraph", source)
 
     def _heading(self, found: re.Match[str]) -> None:
-        block = self._block("heading", found.string[found.start(2) :], level=len(found[1]))
+        block = self.block("heading", found.string[found.start(2) :], level=len(found[1]))
         self.lead = None
         if len(self.out) > 1:
             block.look, block.level = "box", max(block.level, 4)
@@ -159,9 +161,9 @@ class Parser:
 
     def _item_block(self, kind: str, source: str, **shape: object) -> None:
         if found := SHORT_ITEM.match(source):
-            self.add_short_item(self._block(kind, found[2], **shape), found[1])
+            self.add_short_item(self.block(kind, found[2], **shape), found[1])
         else:
-            self._add(self._block(kind, source, **shape))
+            self._add(self.block(kind, source, **shape))
 
     def add_short_item(self, block: Block, attributes: str) -> Item:
         """An item that is one block."""
@@ -212,7 +214,7 @@ class Parser:
     def _label(self, source: str, title_only: bool) -> None:
         if not self.items:
             raise self._bad("@label outside an item")
-        block = self._block("heading", source, level=3, look="box" if len(self.out) > 1 else "item")
+        block = self.block("heading", source, level=3, look="box" if len(self.out) > 1 else "item")
         if title_only:
             block.options["title_only"] = "yes"
         self.items[-1].heading = block
@@ -220,7 +222,8 @@ class Parser:
 
     # ------------------------------------------------------------------------------ blocks
 
-    def _block(self, kind: str, source: str, **shape: object) -> Block:
+    def block(self, kind: str, source: str, **shape: object) -> Block:
+        """A block whose words and marks are read from their source."""
         try:
             runs, marks = read_inline(source)
         except ValueError as error:
@@ -269,7 +272,7 @@ class Parser:
         self.out.append(box.blocks)
         self.lead = None
         if title.strip():
-            self.box_head = self._block("heading", title, level=4, look="box")
+            self.box_head = self.block("heading", title, level=4, look="box")
             self._add(self.box_head)
 
     def _table(self, lines: list[str]) -> None:

@@ -166,7 +166,8 @@ class OdfWriter:
         words = self.runs(block.runs)
         if block.look in ("box", "item") and not self.has_item_headings():
             return self.item_heading(block, words)
-        style = f"Heading_{block.level}"
+        is_band = block.look == "box" and self.house["box_head"] == "band"
+        style = "BandHeading" if is_band else f"Heading_{block.level}"
         if is_chapter(block):
             if self.turn:
                 style = f"{self.take_turn()}Chapter"
@@ -188,7 +189,8 @@ class OdfWriter:
             self.tab = side_tab(self.tables, words, self.house["gutter_cm"])
             block.options["tab"] = "yes"
             return ""
-        return f'<text:p text:style-name="{"BoxHead" if block.look == "box" else "label"}">{words}</text:p>'
+        box_head = "BandHead" if self.house["box_head"] == "band" else "BoxHead"
+        return f'<text:p text:style-name="{box_head if block.look == "box" else "label"}">{words}</text:p>'
 
     def runs(self, runs: list[Run]) -> str:
         """Letters with their look, and footnotes."""
@@ -233,7 +235,7 @@ class OdfWriter:
     def box(self, block: Block) -> str:
         """A box; its first heading stands on a dark strip where the house has them."""
         blocks, strip = block.blocks, ""
-        if self.house["box_strip"] and blocks and blocks[0].kind == "heading":
+        if self.house["box_head"] == "strip" and blocks and blocks[0].kind == "heading":
             strip = self.strip(blocks[0])
             blocks = blocks[1:]
         inside = self.blocks(blocks, "box")

@@ -65,8 +65,18 @@ def print_early(parser: Parser, words: list[str]) -> None:
     parser.out[-1].append(block)
 
 
+def print_short(parser: Parser, source: str) -> None:
+    """``@short ID [LABEL |] words``: an item once more in shorter words, which gold takes for another right reading."""
+    name, _, words = source.partition(" ")
+    label, _, after = words.partition("|")
+    shape = {"label": label.strip()} if after else {}
+    block = parser.block("numbered" if after else "bullet", after or words, **shape)
+    block.options["short"] = name
+    parser.out[-1].append(block)
+
+
 def fill_early(document: Authored) -> None:
-    """Give the paragraphs that ``@early`` left open their words."""
+    """Give the paragraphs that ``@early`` left open their words, and tell items of their shorter printings."""
     for block in document.walk():
         if name := block.options.get("early"):
             item = document.items[name]
@@ -74,6 +84,10 @@ def fill_early(document: Authored) -> None:
             block.runs = [Run(TAG.sub("", words), bold=True, italic="italic" in block.options)]
             item.again.append([block])
             item.options.setdefault("alt", TAG.sub("", words))
+        if name := block.options.get("short"):
+            item = document.items[name]
+            item.again.append([block])
+            item.options.setdefault("alt", block.text)
 
 
 def print_from_elsewhere(parser: Parser, words: list[str]) -> None:
