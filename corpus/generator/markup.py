@@ -99,6 +99,8 @@ class Parser:
             return False
         word, _, rest = line[1:].partition(" ")
         match word:
+            case "page" if rest.strip() not in ("across", "upright"):
+                raise self._bad("a page lies across or stands upright")
             case "contents" | "newpage" | "columns" | "page" | "figure":
                 self._add(Block(word, options={"value": rest.strip()}, line=self.line))
             case "item":

@@ -83,6 +83,26 @@ def test_an_early_printing_leaves_out_the_tag_and_may_be_italic(tmp_path: Path, 
     assert document.items["r1"].options["alt"] == "Act."
 
 
+def test_a_row_that_prints_an_item_again_tells_its_date(tmp_path: Path) -> None:
+    body = "@(r1 for_force -) Act.\n\n:::table\n| @again r1 | {by 2027-01-31: 31 January 2027} |\n:::\n"
+    item = authored(tmp_path, body).items["r1"]
+    assert [mark.argument for mark in item.inherited] == ["2027-01-31"]
+    assert len(item.again) == 1
+
+
+def test_the_heading_of_a_box_tells_the_items_inside_their_date(tmp_path: Path) -> None:
+    items = "- @(r{} for_force -) Act.\n"
+    body = f":::box rec {{by immediate: Immediately}}\n{items.format(1)}:::\n\n{items.format(2)}"
+    document = authored(tmp_path, body)
+    assert [len(document.items[name].inherited) for name in ("r1", "r2")] == [1, 0]
+
+
+def test_a_shorter_printing_is_another_reading_of_the_item(tmp_path: Path) -> None:
+    item = authored(tmp_path, "@(r1 for_force -) Act at once.\n\n@short r1 1. | Act.\n").items["r1"]
+    assert item.options["alt"] == "Act."
+    assert [[(block.label, block.text) for block in blocks] for blocks in item.again] == [[("1.", "Act.")]]
+
+
 @pytest.mark.parametrize(
     ("body", "words"),
     [
@@ -92,6 +112,7 @@ def test_an_early_printing_leaves_out_the_tag_and_may_be_italic(tmp_path: Path, 
         (":::box rec\nText.\n", "not closed"),
         ("- @(r1 for_force -) One.\n- @(r1 for_force -) Two.\n", "one new id"),
         ("@nonsense\n", "unknown directive"),
+        ("@page sideways\n", "lies across or stands upright"),
         ("**bold\n", "not closed"),
     ],
 )
