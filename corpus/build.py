@@ -15,7 +15,7 @@ from corpus.generator import variants
 from corpus.generator.gold import document_to_gold
 from corpus.generator.markup import load
 from corpus.generator.model import Authored
-from corpus.generator.office import freeze, write_tagged
+from corpus.generator.office import freeze, write_office
 from corpus.generator.pages import locate
 
 HERE = Path(__file__).resolve().parent
@@ -30,12 +30,12 @@ def house_of(document: Authored) -> dict:
 
 
 def build_report(document: Authored) -> Path:
-    """The main PDF: a browser print where the head says so, else the office's tagged export in two passes."""
+    """The main PDF: a browser print where the head says so, else the office's export."""
     target = REPORTS / f"{document.stem}.pdf"
     if document.meta.get("renderer") == "browser":
         variants.print_from_browser(document, target, house_of(document))
     else:
-        write_tagged(document, target, house_of(document), document.meta.get("columns", 1))
+        write_office(document, target, house_of(document), document.meta.get("columns", 1))
     freeze(target, document.meta["publication_date"])
     return target
 

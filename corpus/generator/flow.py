@@ -106,7 +106,7 @@ class FlowWriter:
             case "bullet":
                 left = 16 + 16 * block.level
                 style = self.style("b", size=size, leftIndent=left, bulletIndent=left - 13)
-                return [Paragraph(words, style, bulletText="–" if block.level == 1 else "•")]
+                return [Paragraph(words, style, bulletText=self.house["bullets"][block.level])]
             case "numbered":
                 left = 32 + 26 * block.level
                 return [
@@ -124,7 +124,7 @@ class FlowWriter:
                 return self.contents()
             case "newpage":
                 return [PageBreak()]
-            case "columns":
+            case "columns" | "figure" | "page":
                 return []
         return [Paragraph(words, self.style("b", size=size, alignment=2 if block.look == "right" else 0))]
 

@@ -25,10 +25,15 @@ def addressees_of(item: Item) -> list[dict[str, Any]]:
     own = [mark for block in item.text for mark in block.marks if mark.kind == "to"]
     if own:
         return [_addressee(mark, inherited=False) for mark in own]
-    for source in (_marks(item.heading), _marks(item.lead), item.inherited):
+    for source in (_marks(item.heading), _marks(item.lead), item.inherited, _fields(item)):
         if found := [mark for mark in source if mark.kind == "to"]:
             return [_addressee(mark, inherited=True) for mark in found]
     return []
+
+
+def _fields(item: Item) -> list[Mark]:
+    """Marks of the lines below an item that say who owns it and when (``@field``)."""
+    return [mark for block in item.support if block.look == "field" for mark in block.marks]
 
 
 def _marks(block: Block | None) -> list[Mark]:
@@ -44,7 +49,7 @@ def _addressee(mark: Mark, inherited: bool) -> dict[str, Any]:
 def deadlines_of(item: Item) -> list[dict[str, Any]]:
     """Dates in the item itself, else in its lead-in or its table row."""
     own = [mark for block in item.text for mark in block.marks]
-    for source in (own, _marks(item.lead), item.inherited):
+    for source in (own, _marks(item.lead), item.inherited, _fields(item)):
         if found := [mark for mark in source if mark.kind == "by"]:
             return [_deadline(mark) for mark in found]
     return []
@@ -87,6 +92,11 @@ def title_of(heading: Block | None) -> str | None:
     return next((mark.text for mark in heading.marks if mark.kind == "title"), None)
 
 
+def run_in_title_of(item: Item) -> str | None:
+    """A bold head at the beginning of the item's own first paragraph: part of its words, which also read well without it."""
+    return next((mark.text for mark in _marks(item.text[0]) if mark.kind == "title"), None) if item.text else None
+
+
 def pages_of(blocks: list[Block]) -> tuple[int, int]:
     """First and last page of a printing."""
     known = [block.pages for block in blocks if block.pages]
@@ -105,6 +115,9 @@ def item_to_gold(item: Item, document: Authored, index: dict[str, int]) -> dict[
     )
     addressees, deadlines = addressees_of(item), deadlines_of(item)
     text = words_of(item.text, first_label=item.kind == "group")
+    head = run_in_title_of(item)
+    readings = [item.options["alt"]] if "alt" in item.options else []
+    readings += [text.removeprefix(head).strip()] if head else []
     lead = item.lead.text if item.lead is not None else None
     label_words = item.heading.text if item.heading is not None else None
     section = [name for name in item.section if name != label_words]
@@ -119,11 +132,11 @@ def item_to_gold(item: Item, document: Authored, index: dict[str, int]) -> dict[
         "parent": parent_name,
         "item_type": "recommendation" if item.kind == "group" else item.kind,
         "kind": "recommendation" if item.kind == "group" else item.kind,
-        "title": title_of(item.heading),
+        "title": title_of(item.heading) or (head.rstrip(".:") if head else None),
         "lead_in": lead,
         "text": text,
         "supporting_text": words_of(item.support) or None,
-        "alt_texts": [item.options["alt"]] if "alt" in item.options else [],
+        "alt_texts": readings,
         "page": page,
         "end_page": end_page,
         "also_on_pages": also,

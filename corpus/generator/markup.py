@@ -10,13 +10,13 @@ from pathlib import Path
 from .inline import read_inline
 from .model import Authored, BadContent, Block, Grade, Item, Mark, StatusLine
 from .names import KINDS, RELEVANCE, THEMES
-from .reprint import fill_early, print_again, print_early, print_from_elsewhere
+from .reprint import fill_early, print_again, print_early, print_from_elsewhere, print_short
 
 HEADING = re.compile(r"(#{1,5}) +(.*)")
 BULLET = re.compile(r"( *)- +(.*)")
 NUMBERED = re.compile(r"( *)=([^=]+)= *(.*)")
 SHORT_ITEM = re.compile(r"@\(([^)]*)\) *(.*)", re.DOTALL)
-LOOKS = ("intro", "right", "small", "centre", "label", "quote")
+LOOKS = ("intro", "right", "small", "centre", "label", "quote", "address", "field", "big", "pull", "caption")
 
 
 def load(path: Path) -> Authored:
@@ -55,6 +55,7 @@ class Parser:
         self.support = False
         self.lead: Block | None = None
         self.headings: list[Block] = []
+        self.box_head: Block | None = None
         self.line = 0
         self.pending: list[str] = []
 
@@ -98,7 +99,9 @@ class Parser:
             return False
         word, _, rest = line[1:].partition(" ")
         match word:
-            case "contents" | "newpage" | "columns":
+            case "page" if rest.strip() not in ("across", "upright"):
+                raise self._bad("a page lies across or stands upright")
+            case "contents" | "newpage" | "columns" | "page" | "figure":
                 self._add(Block(word, options={"value": rest.strip()}, line=self.line))
             case "item":
                 self._open_item(rest)
@@ -109,7 +112,7 @@ class Parser:
             case "label" | "title":
                 self._label(rest, title_only=word == "title")
             case "lead":
-                self.lead = self._block("paragraph", rest, look="lead")
+                self.lead = self.block("paragraph", rest, look="lead")
                 self._add(self.lead)
             case "endlead":
                 self.lead = None
@@ -117,6 +120,8 @@ class Parser:
                 print_again(self, rest.split())
             case "early":
                 print_early(self, rest.split())
+            case "short":
+                print_short(self, rest)
             case "reprint":
                 print_from_elsewhere(self, shlex.split(rest))
             case _ if word in LOOKS:
@@ -145,10 +150,11 @@ class Parser:
             self._item_block("paragraph", source)
 
     def _heading(self, found: re.Match[str]) -> None:
-        block = self._block("heading", found.string[found.start(2) :], level=len(found[1]))
+        block = self.block("heading", found.string[found.start(2) :], level=len(found[1]))
         self.lead = None
         if len(self.out) > 1:
             block.look, block.level = "box", max(block.level, 4)
+            self.box_head = block
         else:
             self.headings = [above for above in self.headings if above.level < block.level] + [block]
         self._add(block)
@@ -157,9 +163,9 @@ class Parser:
 
     def _item_block(self, kind: str, source: str, **shape: object) -> None:
         if found := SHORT_ITEM.match(source):
-            self.add_short_item(self._block(kind, found[2], **shape), found[1])
+            self.add_short_item(self.block(kind, found[2], **shape), found[1])
         else:
-            self._add(self._block(kind, source, **shape))
+            self._add(self.block(kind, source, **shape))
 
     def add_short_item(self, block: Block, attributes: str) -> Item:
         """An item that is one block."""
@@ -190,6 +196,8 @@ class Parser:
         item = Item(str(identity), str(kind), relevance, full, options, lead=self.lead)
         item.section = tuple(heading.text for heading in self.headings)
         item.inherited = [mark for block in self.headings for mark in block.marks if mark.kind == "to"]
+        if self.box_head is not None:  # "Within three months" over a box of items
+            item.inherited = [mark for mark in self.box_head.marks if mark.kind in ("to", "by")] or item.inherited
         item.status = options.get("status")
         self.document.items[item.id] = item
         return item
@@ -208,7 +216,7 @@ class Parser:
     def _label(self, source: str, title_only: bool) -> None:
         if not self.items:
             raise self._bad("@label outside an item")
-        block = self._block("heading", source, level=3, look="box" if len(self.out) > 1 else "item")
+        block = self.block("heading", source, level=3, look="box" if len(self.out) > 1 else "item")
         if title_only:
             block.options["title_only"] = "yes"
         self.items[-1].heading = block
@@ -216,7 +224,8 @@ class Parser:
 
     # ------------------------------------------------------------------------------ blocks
 
-    def _block(self, kind: str, source: str, **shape: object) -> Block:
+    def block(self, kind: str, source: str, **shape: object) -> Block:
+        """A block whose words and marks are read from their source."""
         try:
             runs, marks = read_inline(source)
         except ValueError as error:
@@ -237,6 +246,8 @@ class Parser:
         for mark in block.marks:
             if mark.kind == "status":
                 self._status(mark, block)
+            elif mark.kind == "grade" and mark.argument:
+                self.document.grades.append(Grade(mark.argument, mark.text, block))
 
     def _status(self, mark: Mark, block: Block) -> None:
         if mark.argument:
@@ -252,7 +263,7 @@ class Parser:
             if len(self.out) == 1:
                 raise self._bad("::: without a box")
             self.out.pop()
-            self.lead = None
+            self.lead = self.box_head = None
             return
         word, _, rest = head.partition(" ")
         if word != "box":
@@ -263,7 +274,8 @@ class Parser:
         self.out.append(box.blocks)
         self.lead = None
         if title.strip():
-            self._add(self._block("heading", title, level=4, look="box"))
+            self.box_head = self.block("heading", title, level=4, look="box")
+            self._add(self.box_head)
 
     def _table(self, lines: list[str]) -> None:
         options = dict([*word.split("=", 1), "yes"][:2] for word in lines[0][len(":::table") :].split())
@@ -278,7 +290,8 @@ class Parser:
     def _cell(self, source: str) -> list[Block]:
         self.out.append([])
         for part in source.split(" // "):
-            self._text(part)
+            if not (part.startswith("@again") and self._directive(part)):
+                self._text(part)
         cell = self.out.pop()
         for item in self.document.items.values():
             if cell and item.text[:1] == cell[:1]:
@@ -287,16 +300,18 @@ class Parser:
 
     def _row_marks(self, row: list[list[Block]], is_head: bool) -> None:
         blocks = [block for cell in row for block in cell]
-        owners = [item for item in self.document.items.values() if any(part is b for part in item.text for b in blocks)]
-        for item in owners:
-            beside = [mark for block in blocks if block not in item.text for mark in block.marks]
+        for item in self.document.items.values():
+            words = [block for block in blocks if any(block in printing for printing in (item.text, *item.again))]
+            if not words:
+                continue
+            beside = [mark for block in blocks if block not in words for mark in block.marks]
             item.inherited = [mark for mark in beside if mark.kind in ("to", "by")] or item.inherited
         for line in self.document.status_lines:
             if any(line.block is block for block in blocks):
                 line.row = " ".join(block.text for block in blocks)
         for block in blocks:
             for mark in block.marks:
-                if mark.kind == "grade" and not is_head:
+                if mark.kind == "grade" and not mark.argument and not is_head:
                     self.document.grades.append(Grade(blocks[0].text, mark.text, block))
 
     def _bad(self, message: str) -> BadContent:

@@ -34,7 +34,7 @@ class Mark:
 class Block:
     """One printed paragraph, heading, bullet or numbered paragraph; or a box, a table, a break.
 
-    ``kind`` is one of heading, paragraph, bullet, numbered, box, table, contents, newpage, columns. ``label`` is
+    ``kind`` is one of heading, paragraph, bullet, numbered, box, table, contents, newpage, columns, page, figure. ``label`` is
     the printed number or letter of a numbered block. ``pages`` is filled from the finished PDF.
     """
 

@@ -1,16 +1,22 @@
-"""``Authored`` -> flat OpenDocument XML, which LibreOffice exports as a tagged PDF."""
+"""``Authored`` -> flat OpenDocument XML, which LibreOffice exports."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from xml.sax.saxutils import escape
 
+from .furniture import furniture_styles, masters
 from .model import Authored, Block, Run
-from .odf_styles import NAMESPACES, automatic_styles, common_styles
+from .odf_frames import cell, cell_table, figure, side_tab
+from .odf_layout import BODY_CELLS, MARGIN_LABEL_CM, automatic_styles, bar_style, column_style
+from .odf_styles import NAMESPACES, common_styles, text_width
 
 CONTENTS_DEPTH = 2
-SHORT_BOX = 6
-"""Boxes of up to so many paragraphs stay on one page; longer ones may cross pages, as they do in real reports."""
+HANGING = 8
+"""Labels of up to so many letters hang beside their paragraph whatever the house does with longer ones."""
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+CELL_PARAGRAPHS = {"cell": "Cell", "margin": "MarginLabel", "head": "CellHead"}
 
 
 class OdfWriter:
@@ -26,6 +32,10 @@ class OdfWriter:
         self.fresh = True
         self.in_section = False
         self.widths: set[int] = set()
+        self.bars: set[int] = set()
+        self.turn = ""
+        self.across = False
+        self.tab = ""
 
     def write(self) -> str:
         """The whole flat file."""
@@ -39,9 +49,9 @@ class OdfWriter:
             f"<meta:initial-creator>{escape(meta['publisher'])}</meta:initial-creator>"
             f"<meta:creation-date>{created}</meta:creation-date><dc:date>{created}</dc:date><dc:language>en-GB</dc:language></office:meta>"
             f"<office:font-face-decls>{self.fonts()}</office:font-face-decls>"
-            f"<office:styles>{common_styles(self.house)}</office:styles>"
-            f"<office:automatic-styles>{automatic_styles(self.house, self.columns)}{self.column_styles()}</office:automatic-styles>"
-            f"<office:master-styles>{self.masters()}</office:master-styles>"
+            f"<office:styles>{common_styles(self.house)}{furniture_styles(self.house)}</office:styles>"
+            f"<office:automatic-styles>{automatic_styles(self.house, self.columns)}{self.met_styles()}</office:automatic-styles>"
+            f"<office:master-styles>{masters(self.document, self.house)}</office:master-styles>"
             f"<office:body><office:text>{body}</office:text></office:body></office:document>"
         )
 
@@ -50,27 +60,10 @@ class OdfWriter:
         names = {self.house["font"], self.house["heading_font"]}
         return "".join(f'<style:font-face style:name="{name}" svg:font-family="\'{name}\'"/>' for name in sorted(names))
 
-    def column_styles(self) -> str:
-        """One style per column width met while writing the body."""
-        return "".join(
-            f'<style:style style:name="W{width}" style:family="table-column">'
-            f'<style:table-column-properties style:column-width="{width / 100}cm"/></style:style>'
-            for width in sorted(self.widths)
-        )
-
-    def masters(self) -> str:
-        """A bare first page and inner pages with running header and footer."""
-        meta = self.document.meta
-        header = escape(meta.get("header", ""))
-        footer = escape(meta.get("footer", ""))
-        number = '<text:page-number text:select-page="current"/>'
-        line = f"{footer} {number}" if footer else number
-        return (
-            '<style:master-page style:name="Standard" style:page-layout-name="CoverLayout" style:next-style-name="Inner"/>'
-            f'<style:master-page style:name="Inner" style:page-layout-name="InnerLayout">'
-            f'<style:header><text:p text:style-name="Header">{header}</text:p></style:header>'
-            f'<style:footer><text:p text:style-name="Footer">{line}</text:p></style:footer></style:master-page>'
-        )
+    def met_styles(self) -> str:
+        """Styles of the column widths and lengths of bars met while writing the body."""
+        bars = [bar_style(free, self.house) for free in sorted(self.bars)]
+        return "".join(bars + [column_style(width) for width in sorted(self.widths)])
 
     def cover(self) -> str:
         """The title page of the house; a letter has none."""
@@ -83,9 +76,9 @@ class OdfWriter:
             return f'<text:p text:style-name="PlainSub">{escape(meta["publisher"])}</text:p><text:p text:style-name="PlainTitle">{escape(meta["title"])}</text:p>{"".join(lines)}'
         lines = [f'<text:p text:style-name="CoverSub">{escape(line)}</text:p>' for line in below if line]
         inside = f'<text:p text:style-name="CoverTitle">{escape(meta["title"])}</text:p>{"".join(lines)}'
-        return f'<text:p text:style-name="Publisher">{escape(meta["publisher"])}</text:p>' + self.cell_table(
-            inside, "CoverBand"
-        )
+        self.tables += 1
+        band = cell_table(self.tables, inside, "CoverBand")
+        return f'<text:p text:style-name="Publisher">{escape(meta["publisher"])}</text:p>{band}'
 
     # ------------------------------------------------------------------------------ blocks
 
@@ -94,12 +87,17 @@ class OdfWriter:
         out: list[str] = []
         at = 0
         while at < len(blocks):
+            if self.turn and not is_chapter(blocks[at]):
+                out.append(f'<text:p text:style-name="{self.take_turn()}"/>')
             if blocks[at].kind == "bullet":
                 end = at
                 while end < len(blocks) and blocks[end].kind == "bullet":
                     end += 1
                 out.append(self.first() + self.bullets(blocks[at:end], 0, place))
                 at = end
+            elif blocks[at].kind == "numbered" and self.house["real_numbers"]:
+                out.append(self.first() + self.numbered_item(blocks[at]))
+                at += 1
             else:
                 out.append(self.block(blocks[at], place))
                 at += 1
@@ -119,39 +117,80 @@ class OdfWriter:
             case "heading":
                 return self.heading(block)
             case "box":
-                return self.first() + self.cell_table(
-                    self.blocks(block.blocks, "box"), f"Box_{block.look}", whole=len(block.blocks) <= SHORT_BOX
-                )
+                return self.first() + self.box(block)
             case "table":
                 return self.first() + self.table(block)
             case "contents":
                 return self.contents(int(block.options["value"] or CONTENTS_DEPTH))
             case "newpage":
                 return '<text:p text:style-name="Break"/>'
+            case "figure":
+                return self.first() + figure(self.house["accent"], int(block.options["value"]))
             case "columns":
                 return self.section(block.options["value"])
-        style = (
-            f"Num{block.level}" if block.kind == "numbered" else block.look or ("Cell" if place == "cell" else "Body")
-        )
-        label = f"{escape(block.label)}<text:tab/>" if block.label else ""
-        style = "CellHead" if place == "head" else style
+            case "page":
+                self.across = block.options["value"] == "across"
+                self.turn = "Across" if self.across else "Inner"
+                return ""
+        return self.paragraph(block, place)
+
+    def paragraph(self, block: Block, place: str) -> str:
+        """A paragraph or a numbered paragraph in the look of its place."""
+        style, label = block.look or CELL_PARAGRAPHS.get(place, "Body"), ""
+        if block.kind == "numbered":
+            hangs = not (self.house["run_in_labels"] and len(block.label) > HANGING)
+            style = f"Num{block.level}" if hangs else style
+            label = self.label(block.label) + ("<text:tab/>" if hangs else " ")
+        if place == "head":
+            style = CELL_PARAGRAPHS[place]
+        if self.tab and style == "Body":
+            style = "Tabbed"
         if self.fresh and self.house["cover"] != "none" and style == "Body":
             style = "Inner"
             self.fresh = False
-        return f'<text:p text:style-name="{style}">{label}{self.runs(block.runs)}</text:p>'
+        tab, self.tab = self.tab, ""
+        return f'<text:p text:style-name="{style}">{tab}{label}{self.runs(block.runs)}</text:p>'
+
+    def label(self, label: str) -> str:
+        """The printed number of a paragraph."""
+        bold = label and self.house["bold_labels"]
+        return f'<text:span text:style-name="B">{escape(label)}</text:span>' if bold else escape(label)
+
+    def take_turn(self) -> str:
+        """The master page that a turned page waits for."""
+        turn, self.turn = self.turn, ""
+        return turn
 
     def heading(self, block: Block) -> str:
         """A real heading; in boxes a plain bold one unless the document says otherwise."""
         words = self.runs(block.runs)
-        if block.look in ("box", "item") and self.document.meta.get("item_headings", "text") == "text":
-            style = "BoxHead" if block.look == "box" else "label"
-            return f'<text:p text:style-name="{style}">{words}</text:p>'
-        style = f"Heading_{block.level}"
-        if block.level == 1 and block.look == "":
-            breaks = self.house["chapter_break"]
-            style = "InnerChapter" if self.fresh and self.house["cover"] != "none" else "Chapter" if breaks else style
+        if block.look in ("box", "item") and not self.has_item_headings():
+            return self.item_heading(block, words)
+        is_band = block.look == "box" and self.house["box_head"] == "band"
+        style = "BandHeading" if is_band else f"Heading_{block.level}"
+        if is_chapter(block):
+            if self.turn:
+                style = f"{self.take_turn()}Chapter"
+            elif self.fresh and self.house["cover"] != "none":
+                style = "InnerChapter"
+            elif self.house["chapter_break"]:
+                style = "Chapter"
             self.fresh = False
         return f'<text:h text:style-name="{style}" text:outline-level="{block.level}">{words}</text:h>'
+
+    def has_item_headings(self) -> bool:
+        """Whether labels of items and headings of boxes are real headings."""
+        return bool(self.document.meta.get("item_headings", "text") == "heading")
+
+    def item_heading(self, block: Block, words: str) -> str:
+        """A bold line; a label may stand as a tab beside the paragraph that follows."""
+        if block.look == "item" and self.house["side_tabs"]:
+            self.tables += 1
+            self.tab = side_tab(self.tables, words, self.house["gutter_cm"])
+            block.options["tab"] = "yes"
+            return ""
+        box_head = "BandHead" if self.house["box_head"] == "band" else "BoxHead"
+        return f'<text:p text:style-name="{box_head if block.look == "box" else "label"}">{words}</text:p>'
 
     def runs(self, runs: list[Run]) -> str:
         """Letters with their look, and footnotes."""
@@ -172,7 +211,7 @@ class OdfWriter:
         """A list; deeper bullets nest in the item above them."""
         out: list[str] = []
         at = 0
-        style = "Cell" if place == "cell" else "Body"
+        style = CELL_PARAGRAPHS.get(place, "Body")
         while at < len(blocks):
             end = at + 1
             while end < len(blocks) and blocks[end].level > level:
@@ -185,42 +224,75 @@ class OdfWriter:
         name = ' text:style-name="Bullets"' if level == 0 else ""
         return f"<text:list{name}>{''.join(out)}</text:list>"
 
-    def cell_table(self, inside: str, style: str, whole: bool = True) -> str:
-        """A table of one cell: how a word processor makes a box."""
-        self.tables += 1
+    def numbered_item(self, block: Block) -> str:
+        """An entry of a real numbered list: the office prints the number and tags it as a label."""
+        start = block.label.rstrip(".")
         return (
-            f'<table:table table:name="Box{self.tables}" table:style-name="Full"><table:table-column/><table:table-row table:style-name="{"Whole" if whole else "Split"}">'
-            f'<table:table-cell table:style-name="{style}" office:value-type="string">{inside}</table:table-cell></table:table-row></table:table>'
+            f'<text:list text:style-name="Numbers" text:continue-numbering="true"><text:list-item text:start-value="{start}">'
+            f'<text:p text:style-name="Body">{self.runs(block.runs)}</text:p></text:list-item></text:list>'
         )
 
-    def table(self, block: Block) -> str:
-        """A ruled table, with a repeated heading row where it has one."""
+    def box(self, block: Block) -> str:
+        """A box; its first heading stands on a dark strip where the house has them."""
+        blocks, strip = block.blocks, ""
+        if self.house["box_head"] == "strip" and blocks and blocks[0].kind == "heading":
+            strip = self.strip(blocks[0])
+            blocks = blocks[1:]
+        inside = self.blocks(blocks, "box")
         self.tables += 1
-        widths = [float(width) for width in block.options.get("widths", "").split(",") if width] or [1.0] * len(
-            block.rows[0]
-        )
-        name = f"T{self.tables}"
-        unit = (21 - 2 * self.house["margin_cm"]) / sum(widths)
-        hundredths = [round(width * unit * 100) for width in widths]
+        whole = len(block.blocks) <= self.house["whole_box"]
+        return cell_table(self.tables, inside, f"Box_{block.look}", whole, strip)
+
+    def strip(self, heading: Block) -> str:
+        """White words for a dark strip."""
+        words = self.runs(heading.runs)
+        if self.has_item_headings():
+            return f'<text:h text:style-name="StripHeading" text:outline-level="{heading.level}">{words}</text:h>'
+        return f'<text:p text:style-name="StripHead">{words}</text:p>'
+
+    def table(self, block: Block) -> str:
+        """A ruled table, with a repeated heading row where it has one; one of ``style=margin`` has labels beside the text."""
+        self.tables += 1
+        hundredths = self.column_widths(block)
         self.widths.update(hundredths)
         styles = "".join(f'<table:table-column table:style-name="W{width}"/>' for width in hundredths)
+        if block.look == "bars":
+            self.draw_bars(block, hundredths[-1])
+        name = f"T{self.tables}"
         rows = [
             self.row(row, head=index == 0 and "header" in block.options, block=block)
             for index, row in enumerate(block.rows)
         ]
         if "header" in block.options:
             rows[0] = f"<table:table-header-rows>{rows[0]}</table:table-header-rows>"
-        return f'<table:table table:name="{name}" table:style-name="Full">{styles}{"".join(rows)}</table:table>'
+        style = "OutToMargin" if block.look == "margin" else "Full"
+        return f'<table:table table:name="{name}" table:style-name="{style}">{styles}{"".join(rows)}</table:table>'
+
+    def column_widths(self, block: Block) -> list[int]:
+        """Widths of a table's columns in hundredths of a centimetre."""
+        room = text_width(self.house, self.across)
+        if block.look == "margin":
+            return [round(100 * MARGIN_LABEL_CM), round(100 * room)]
+        given = [float(width) for width in block.options.get("widths", "").split(",") if width]
+        widths = given or [1.0] * len(block.rows[0])
+        return [round(width * room / sum(widths) * 100) for width in widths]
 
     def row(self, cells: list[list[Block]], head: bool, block: Block) -> str:
         """One table row."""
-        style = "CellTop" if head else "CellRuled" if block.look == "ruled" else "CellBody"
-        inside = "".join(
-            f'<table:table-cell table:style-name="{style}" office:value-type="string">{self.blocks(cell, "head" if head else "cell") or "<text:p/>"}</table:table-cell>'
-            for cell in cells
-        )
+        place = "head" if head else "margin" if block.look == "margin" else "cell"
+        style = "CellTop" if head else BODY_CELLS.get(block.look, "CellBody")
+        inside = "".join(cell(style, self.blocks(blocks, place) or "<text:p/>") for blocks in cells)
         keep = "Split" if "split" in block.options else "Whole"
         return f'<table:table-row table:style-name="{keep}">{inside}</table:table-row>'
+
+    def draw_bars(self, block: Block, room: int) -> None:
+        """Shade the number in the last column of each row as long as it is large: a bar chart that is text."""
+        cells = [row[-1][0] for row in block.rows if row[-1]]
+        values = {part: float(found[0]) for part in cells if (found := NUMBER.match(part.text))}
+        for part, value in values.items():
+            free = round((room - 30) * (1 - value / max(values.values())))
+            self.bars.add(free)
+            part.look = f"Bar{free}"
 
     def section(self, value: str) -> str:
         """Begin a part set in this many columns."""
@@ -247,6 +319,11 @@ class OdfWriter:
             f'<text:index-title text:name="ContentsHead"><text:p text:style-name="{head}">Contents</text:p></text:index-title>{lines}'
             "</text:index-body></text:table-of-content>"
         )
+
+
+def is_chapter(block: Block) -> bool:
+    """Whether a block is a heading of the first level in the running text."""
+    return block.kind == "heading" and block.level == 1 and block.look == ""
 
 
 def printed_headings(document: Authored) -> list[Block]:

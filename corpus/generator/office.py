@@ -19,13 +19,14 @@ OPTIONS = (
 )
 
 
-def write_tagged(document: Authored, target: Path, house: dict[str, Any], columns: int = 1) -> None:
-    """The tagged PDF; a second pass fills the page numbers of its contents list."""
-    export({target: OdfWriter(document, house, [], columns).write()})
+def write_office(document: Authored, target: Path, house: dict[str, Any], columns: int = 1) -> None:
+    """The PDF, tagged unless the head says otherwise; a second pass fills the page numbers of its contents list."""
+    tagged = document.meta.get("tagged", True)
+    export({target: OdfWriter(document, house, [], columns).write()}, tagged)
     if any(block.kind == "contents" for block in document.blocks):
         locate(document, target)
         pages = [block.pages[0] if block.pages else 0 for block in printed_headings(document)]
-        export({target: OdfWriter(document, house, pages, columns).write()})
+        export({target: OdfWriter(document, house, pages, columns).write()}, tagged)
 
 
 def export(sources: dict[Path, str], tagged: bool = True) -> None:

@@ -92,6 +92,8 @@ class _Locator:
         return at
 
     def _place_words(self, block: Block, at: int) -> int:
+        if block.options.get("tab"):  # drawn apart from its paragraph, anywhere in the page's text
+            return at
         wanted = letters(f"{block.label} {block.text}") if block.kind == "numbered" else letters(block.text)
         if not wanted:
             return at

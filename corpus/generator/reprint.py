@@ -53,25 +53,41 @@ def _note_parts(parser: Parser, group: Item, copies: list[Block]) -> None:
             part.again.append([copy_of[id(block)] for block in part.text if id(block) in copy_of])
 
 
-TAG = re.compile(r" ?\((?:Recommendation|Conclusion), Paragraphs? [0-9–]+\)$")
+TAG = re.compile(r" ?\((?:(?:Recommendation|Conclusion), )?Paragraphs? [0-9–]+\)$")
 """What a committee's list adds after the words that stand in the chapter."""
 
 
 def print_early(parser: Parser, words: list[str]) -> None:
-    """``@early ID LABEL``: in its chapter, in bold and without its tag, an item that is authored in the list further down."""
+    """``@early ID LABEL [italic]``: in its chapter, in bold and without its tag, an item that is authored in the list further down."""
     block = Block("numbered", label=words[1], options={"early": words[0]}, line=parser.line)
+    if "italic" in words[2:]:
+        block.options["italic"] = "yes"
+    parser.out[-1].append(block)
+
+
+def print_short(parser: Parser, source: str) -> None:
+    """``@short ID [LABEL |] words``: an item once more in shorter words, which gold takes for another right reading."""
+    name, _, words = source.partition(" ")
+    label, _, after = words.partition("|")
+    shape = {"label": label.strip()} if after else {}
+    block = parser.block("numbered" if after else "bullet", after or words, **shape)
+    block.options["short"] = name
     parser.out[-1].append(block)
 
 
 def fill_early(document: Authored) -> None:
-    """Give the paragraphs that ``@early`` left open their words."""
+    """Give the paragraphs that ``@early`` left open their words, and tell items of their shorter printings."""
     for block in document.walk():
         if name := block.options.get("early"):
             item = document.items[name]
             words = " ".join(part.text for part in item.text)
-            block.runs = [Run(TAG.sub("", words), bold=True)]
+            block.runs = [Run(TAG.sub("", words), bold=True, italic="italic" in block.options)]
             item.again.append([block])
             item.options.setdefault("alt", TAG.sub("", words))
+        if name := block.options.get("short"):
+            item = document.items[name]
+            item.again.append([block])
+            item.options.setdefault("alt", block.text)
 
 
 def print_from_elsewhere(parser: Parser, words: list[str]) -> None:

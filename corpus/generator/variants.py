@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from .model import Authored
-from .office import write_tagged
+from .office import write_office
 
 
 def make(name: str, document: Authored, pdf: Path, target: Path, house: dict[str, Any]) -> Path:
@@ -23,7 +23,7 @@ def make(name: str, document: Authored, pdf: Path, target: Path, house: dict[str
 
             write_untagged(document, target, house)
         case "columns":
-            write_tagged(document, target, house | {"chapter_break": False}, columns=2)
+            write_office(document, target, house | {"chapter_break": False}, columns=2)
         case "print":
             print_from_browser(document, target, house)
         case "scan":

@@ -10,6 +10,7 @@ from typing import Any
 
 from .model import Authored, Block, Run
 from .odf import printed_headings
+from .pictures import bar_chart
 
 CSS = """
 body {{ font-family: "{font}", Arial, sans-serif; font-size: 12pt; color: #0b0c0c; line-height: 1.4; margin: 0 }}
@@ -36,11 +37,14 @@ class WebWriter:
     def write(self) -> str:
         """The whole page."""
         meta = self.document.meta
-        style = CSS.format(
-            font=self.house["font"],
-            accent=self.house["accent"],
-            heading=self.house["heading"],
-            box=self.house["box_plain"],
+        style = (
+            CSS.format(
+                font=self.house["font"],
+                accent=self.house["accent"],
+                heading=self.house["heading"],
+                box=self.house["box_plain"],
+            )
+            + self.house["css"]
         )
         lines = [meta.get("subtitle", ""), *meta.get("cover_lines", []), meta.get("date_printed", "")]
         below = "".join(f'<p class="meta">{escape(line)}</p>' for line in lines if line)
@@ -83,8 +87,11 @@ class WebWriter:
                 return self.contents(int(block.options["value"] or 1))
             case "newpage":
                 return '<div style="break-before:page"></div>'
-            case "columns":
+            case "columns" | "page":
                 return ""
+            case "figure":
+                picture = bar_chart(self.house["accent"], int(block.options["value"]))
+                return f'<p><img alt="" width="480" src="data:image/png;base64,{picture}"></p>'
         return f'<p class="{block.look}">{words}</p>'
 
     def table(self, block: Block) -> str:

@@ -69,6 +69,40 @@ def test_an_item_printed_again_is_the_same_item(tmp_path: Path) -> None:
     assert [[block.text for block in blocks] for blocks in document.items["r1"].again] == [["Act."]]
 
 
+def test_a_grade_outside_a_table_names_its_area(tmp_path: Path) -> None:
+    document = authored(tmp_path, "{grade Preventing crime: Good}\n")
+    assert [(grade.area, grade.grade) for grade in document.grades] == [("Preventing crime", "Good")]
+
+
+@pytest.mark.parametrize("tag", ["(Recommendation, Paragraph 3)", "(Paragraph 3)"])
+def test_an_early_printing_leaves_out_the_tag_and_may_be_italic(tmp_path: Path, tag: str) -> None:
+    body = f"@early r1 3. italic\n\n# List\n\n@item rec r1 for_force -\n=1.= *Act.* {tag}\n@end\n"
+    document = authored(tmp_path, body)
+    (run,) = document.blocks[0].runs
+    assert (run.text, run.bold, run.italic) == ("Act.", True, True)
+    assert document.items["r1"].options["alt"] == "Act."
+
+
+def test_a_row_that_prints_an_item_again_tells_its_date(tmp_path: Path) -> None:
+    body = "@(r1 for_force -) Act.\n\n:::table\n| @again r1 | {by 2027-01-31: 31 January 2027} |\n:::\n"
+    item = authored(tmp_path, body).items["r1"]
+    assert [mark.argument for mark in item.inherited] == ["2027-01-31"]
+    assert len(item.again) == 1
+
+
+def test_the_heading_of_a_box_tells_the_items_inside_their_date(tmp_path: Path) -> None:
+    items = "- @(r{} for_force -) Act.\n"
+    body = f":::box rec {{by immediate: Immediately}}\n{items.format(1)}:::\n\n{items.format(2)}"
+    document = authored(tmp_path, body)
+    assert [len(document.items[name].inherited) for name in ("r1", "r2")] == [1, 0]
+
+
+def test_a_shorter_printing_is_another_reading_of_the_item(tmp_path: Path) -> None:
+    item = authored(tmp_path, "@(r1 for_force -) Act at once.\n\n@short r1 1. | Act.\n").items["r1"]
+    assert item.options["alt"] == "Act."
+    assert [[(block.label, block.text) for block in blocks] for blocks in item.again] == [[("1.", "Act.")]]
+
+
 @pytest.mark.parametrize(
     ("body", "words"),
     [
@@ -78,6 +112,7 @@ def test_an_item_printed_again_is_the_same_item(tmp_path: Path) -> None:
         (":::box rec\nText.\n", "not closed"),
         ("- @(r1 for_force -) One.\n- @(r1 for_force -) Two.\n", "one new id"),
         ("@nonsense\n", "unknown directive"),
+        ("@page sideways\n", "lies across or stands upright"),
         ("**bold\n", "not closed"),
     ],
 )
