@@ -47,8 +47,8 @@ def set_apart_drafts(document: Document, used: Sequence[Block]) -> list[Draft]:
     Most numbered paragraphs have to be plain, and nearly all of those set apart have to ask for something: then the
     style means what a heading would.
     """
-    taken = {id(block) for block in used}
-    blocks = [block for block in document.blocks if block.kind is not BlockKind.CONTENTS and id(block) not in taken]
+    taken = {block.span.start for block in used}
+    blocks = [b for b in document.blocks if b.kind is not BlockKind.CONTENTS and b.span.start not in taken]
     looks = Counter(_look(block) for block in blocks if DOTTED.match(document.slice(block.span)))
     look = next((look for look, _ in looks.most_common() if any(look)), None)
     drafts: list[Draft] = []

@@ -138,11 +138,11 @@ def _opens_with_statement(section: Section, blocks: Sequence[Block], document: D
 def _letters_stand_alone(blocks: Sequence[Block], numbered: Sequence[Block], document: Document) -> bool:
     """Whether entries with running letters stand together, with no numbered paragraph among them."""
     letters = letter_labels(blocks, document)
-    places = [place for place, block in enumerate(blocks) if id(block) in letters]
+    places = [place for place, block in enumerate(blocks) if block.span.start in letters]
     if len(places) < MIN_LETTERS:
         return False
-    between = {id(block) for block in blocks[places[0] : places[-1]]}
-    return not any(id(block) in between for block in numbered)
+    between = {block.span.start for block in blocks[places[0] : places[-1]]}
+    return not any(block.span.start in between for block in numbered)
 
 
 def _is_one_sentence(section: Section, blocks: Sequence[Block], document: Document) -> bool:

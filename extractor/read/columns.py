@@ -12,21 +12,15 @@ MIN_COLUMN_SHARE = 0.22
 """A column is at least this share of the page wide: numbers in a margin are not one."""
 
 
-def order_lines(
-    lines: Sequence[TextLine], width: float, known: float | None = None
-) -> tuple[list[TextLine], float | None]:
-    """The lines in reading order, ``column`` set to 0 or 1, and the x of the gutter between two columns.
+def order_lines(lines: Sequence[TextLine], gutter: float | None) -> list[TextLine]:
+    """The lines in reading order, ``column`` set to 0 or 1 where a gutter parts two columns.
 
     Lines that cross the gutter (headings, tables) divide the page into bands; in each band the left column comes
-    before the right one. ``known`` is the gutter of the page before: the last lines of a chapter in columns are too
-    few to show their own.
+    before the right one.
     """
     ordered = sorted(lines, key=lambda line: (line.baseline, line.x0))
-    gutter = find_gutter(ordered, width)
-    if gutter is None and known is not None and _goes_on(ordered, known):
-        gutter = known
     if gutter is None:
-        return ordered, None
+        return ordered
     result: list[TextLine] = []
     left: list[TextLine] = []
     right: list[TextLine] = []
@@ -39,7 +33,7 @@ def order_lines(
         else:
             line.column = 1
             right.append(line)
-    return result + left + right, gutter
+    return result + left + right
 
 
 def _goes_on(lines: Sequence[TextLine], gutter: float) -> bool:
@@ -49,10 +43,17 @@ def _goes_on(lines: Sequence[TextLine], gutter: float) -> bool:
     return len(lines) < 4 * MIN_LINES_A_SIDE and len(sides) == 2 and not crosses
 
 
-def find_gutter(lines: Sequence[TextLine], width: float) -> float | None:
-    """The x of a white strip that parts two columns of running text, or None."""
-    if len(lines) < 2 * MIN_LINES_A_SIDE:
-        return None
+def find_gutter(lines: Sequence[TextLine], width: float, known: float | None = None) -> float | None:
+    """The x of a white strip that parts two columns of running text, or None.
+
+    ``known`` is the gutter of the page before: the last lines of a chapter in columns are too few to show their own.
+    """
+    ordered = sorted(lines, key=lambda line: (line.baseline, line.x0))
+    own = _own_gutter(ordered, width) if len(ordered) >= 2 * MIN_LINES_A_SIDE else None
+    return known if own is None and known is not None and _goes_on(ordered, known) else own
+
+
+def _own_gutter(lines: Sequence[TextLine], width: float) -> float | None:
     best: tuple[int, float] | None = None
     for x in sorted({line.x0 - 2 for line in lines if width * 0.35 < line.x0 < width * 0.7}):
         left = [line for line in lines if line.x1 <= x]

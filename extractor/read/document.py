@@ -13,7 +13,7 @@ from extractor.domain import BBox, Document, Issue, Severity, Stage, TableCell
 from extractor.errors import EmptyFile, IsDirectory, MissingFile, NotAPdf, UnreadableFile
 from extractor.read.assemble import Manuscript
 from extractor.read.boxes import box_around, find_boxes, has_rules, mark_drawn_bullets
-from extractor.read.columns import order_lines
+from extractor.read.columns import find_gutter, order_lines
 from extractor.read.cover import OuterPages, describe_report
 from extractor.read.furniture import NEIGHBOURS, MarginKey, margin_keys, without_furniture
 from extractor.read.join import join_over_pages
@@ -198,8 +198,8 @@ class _Reader:
             self.typography.learn(lines)
         loose = [line for line in lines if line.tag is None]
         tagged = [line for line in lines if line.tag is not None]
-        ordered, self.gutter = order_lines(loose, width, self.gutter)
-        paragraphs = lines_to_paragraphs(ordered, self.typography)
+        self.gutter = find_gutter(loose, width, self.gutter)
+        paragraphs = lines_to_paragraphs(order_lines(loose, self.gutter), self.typography)
         paragraphs = self._with_tables(paragraphs, page)
         if tagged:
             own = tagged_paragraphs(tagged)

@@ -14,6 +14,7 @@ from extractor.read.lines import TextLine
 MARGIN_SHARE = 0.115
 """Running heads and feet stand in the outer eighth of a page."""
 
+ANY_WORDS = "\0"
 HEAD_SHARE = 0.065
 """Text blocks begin lower on a page than this."""
 
@@ -47,8 +48,8 @@ def margin_keys(lines: Sequence[TextLine], height: float) -> frozenset[MarginKey
 def _keys_of(line: TextLine, height: float) -> tuple[MarginKey, ...]:
     """The words as printed, and with the first or the last number as its distance from the page's own.
 
-    Above where any text block begins, letters of one size at one height are a running head whatever they say: a
-    chapter's name. Lower down it says the same on every page or counts on with the pages; "Recommendation 4" at the
+    Above where any text block begins, small letters of one size at one height are a running head whatever they say:
+    a chapter's name. Lower down it says the same on every page or counts on with the pages; "Recommendation 4" at the
     foot of one page and "Recommendation 9" at that of the next do neither.
     """
     top = line.box.bottom < height * MARGIN_SHARE
@@ -58,7 +59,7 @@ def _keys_of(line: TextLine, height: float) -> tuple[MarginKey, ...]:
     place = round(line.baseline / SAME_PLACE_PT)
     words = line.text.lower()[:60]
     if line.box.bottom < height * HEAD_SHARE:
-        return ((bottom, f"\0{line.style.size_pt}", place), *_ways(words, line.page, bottom, place))
+        return ((bottom, f"{ANY_WORDS}{line.style.size_pt}", place), *_ways(words, line.page, bottom, place))
     return _ways(words, line.page, bottom, place)
 
 
@@ -84,7 +85,7 @@ def without_furniture(
         near: margin keys of the pages around it, its own not among them.
         body_size_pt: the letter size of most of the document.
     """
-    kept = [line for line in lines if not _is_running(line, height, near)]
+    kept = [line for line in lines if not _is_running(line, height, near, body_size_pt)]
     middle = max((line.x1 for line in kept), default=0.0) / 2
     left = [line for line in kept if line.x0 < middle]
     right = [line for line in kept if line.x0 >= middle]
@@ -92,14 +93,18 @@ def without_furniture(
     return [line for line in kept if id(line) not in notes]
 
 
-def _is_running(line: TextLine, height: float, near: Sequence[frozenset[MarginKey]]) -> bool:
+def _is_running(line: TextLine, height: float, near: Sequence[frozenset[MarginKey]], body_size_pt: float) -> bool:
     own = _keys_of(line, height)
     if not own or (line.tag is not None and line.tag.cell is not None):
         return False
     if PAGE_NUMBER.match(line.text) or BROWSER_PRINT.match(line.text):
         return True
     return any(
-        (bottom, text, place + shift) in keys for bottom, text, place in own for keys in near for shift in (-1, 0, 1)
+        (bottom, text, place + shift) in keys
+        for bottom, text, place in own
+        if not text.startswith(ANY_WORDS) or line.style.size_pt <= body_size_pt - FOOTNOTE_SMALLER_PT
+        for keys in near
+        for shift in (-1, 0, 1)
     )
 
 

@@ -17,12 +17,13 @@ def shuffled(lines: list) -> list:  # type: ignore[type-arg]
 
 def test_one_column_is_read_from_top_to_bottom() -> None:
     lines = printed(*[f"{text} that goes on over most of the page" for text in LEFT])
-    assert [own.text for own in order_lines(shuffled(lines), WIDTH)] == [own.text for own in lines]
+    assert [own.text for own in order_lines(shuffled(lines), None)] == [own.text for own in lines]
     assert find_gutter(lines, WIDTH) is None
 
 
 def test_the_left_column_is_read_before_the_right_one() -> None:
-    ordered = order_lines(shuffled(printed(*LEFT) + printed(*RIGHT, x0=320)), WIDTH)
+    lines = shuffled(printed(*LEFT) + printed(*RIGHT, x0=320))
+    ordered = order_lines(lines, find_gutter(lines, WIDTH))
     assert [own.text for own in ordered] == LEFT + RIGHT
     assert [own.column for own in ordered] == [0] * 10 + [1] * 10
 
@@ -31,7 +32,8 @@ def test_a_heading_across_both_columns_parts_the_page_into_bands() -> None:
     upper = printed(*LEFT[:5]) + printed(*RIGHT[:5], x0=320)
     heading = line("A heading that runs across both of the columns of this page, wide", top=180, width=440)
     lower = printed(*LEFT[5:], top=200) + printed(*RIGHT[5:], x0=320, top=200)
-    ordered = order_lines(shuffled([*upper, heading, *lower]), WIDTH)
+    lines = shuffled([*upper, heading, *lower])
+    ordered = order_lines(lines, find_gutter(lines, WIDTH))
     assert [own.text for own in ordered] == [*LEFT[:5], *RIGHT[:5], heading.text, *LEFT[5:], *RIGHT[5:]]
 
 
@@ -47,3 +49,14 @@ def test_indented_text_below_is_no_column() -> None:
 
 def test_a_few_lines_side_by_side_are_no_columns() -> None:
     assert find_gutter(printed(*LEFT[:5]) + printed(*RIGHT[:5], x0=320), WIDTH) is None
+
+
+def test_the_last_lines_of_a_chapter_stand_in_the_columns_of_the_page_before() -> None:
+    few = printed(*LEFT[:3]) + printed(*RIGHT[:2], x0=320)
+    assert find_gutter(few, WIDTH, known=318.0) == 318.0
+    assert [own.text for own in order_lines(shuffled(few), 318.0)] == [*LEFT[:3], *RIGHT[:2]]
+
+
+def test_a_page_of_one_column_is_none_of_them() -> None:
+    wide = printed(*[f"{text} that goes on over most of the page" for text in LEFT[:4]])
+    assert find_gutter(wide, WIDTH, known=318.0) is None

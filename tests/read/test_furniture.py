@@ -49,6 +49,13 @@ def test_a_line_in_the_margin_of_one_page_only_is_text() -> None:
     assert "A first line" in kept([page(4, "A first line"), page(5, "Another first line")])
 
 
+def test_small_letters_above_where_text_begins_are_a_running_head_whatever_they_say() -> None:
+    pages = [
+        page(number) + [line(name, 40, page=number, size_pt=8.0)] for number, name in ((4, "Vetting"), (5, "Custody"))
+    ]
+    assert kept(pages) == [TEXT]
+
+
 @pytest.mark.parametrize("number", ["7", "Page 7", "- 7 -", "7 of 40", "xii", "page 7/40", "| 7"])
 def test_a_page_number_is_furniture_without_a_neighbour(number: str) -> None:
     assert kept([page(7, "", number)]) == [TEXT]
