@@ -8,7 +8,7 @@ from extractor.blocks import BlockTable
 from extractor.domain import Block, BlockKind, Bookmark, Document, Issue, Region, Report, Span
 from extractor.page import LineTable
 from extractor.read.clean import join_lines, without_end_hyphen, words_of
-from extractor.read.contents import ContentsStudy, is_entry
+from extractor.read.contents import ContentsStudy, has_leaders, is_entry
 from extractor.read.headings import HeadingStudy
 from extractor.read.layout import LABEL_HEAD, Paragraph, Typography
 from extractor.read.lines import merge_styles
@@ -53,7 +53,7 @@ class Manuscript:
             words = _compose(paragraph, self._words, text.length, lines)
             if not words:
                 continue
-            in_contents = paragraph.page in contents and is_entry(paragraph.tag, words)
+            in_contents = has_leaders(words) or (paragraph.page in contents and is_entry(paragraph.tag, words))
             level = levels.level_of(paragraph, words)
             blocks.append(_block_of(paragraph, text.add(words), level, in_contents))
         return Document(report, text.whole(), blocks, lines, self.bookmarks, tuple(page_sizes), tuple(issues))

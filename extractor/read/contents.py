@@ -35,9 +35,18 @@ class ContentsStudy:
         )
 
 
+def has_leaders(text: str) -> bool:
+    """Whether dots lead to a page number: an entry wherever it stands.
+
+    >>> has_leaders("Vetting . . . . . . . . . . 12"), has_leaders("Recommendation 12")
+    (True, False)
+    """
+    return bool(LEADERS.search(text))
+
+
 def is_entry(tag: str, text: str) -> bool:
     """Whether a paragraph of a contents page is one of its entries: by its tag or by the page number at its end."""
     if tag in CONTENTS_TAGS:
         return True
-    is_short = len(text) < CONTENTS_MAX_LETTERS or bool(LEADERS.search(text))
+    is_short = len(text) < CONTENTS_MAX_LETTERS or has_leaders(text)
     return is_short and bool(CONTENTS_LINE.search(text)) and not ITEM_HEADING.match(text)

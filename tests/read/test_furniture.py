@@ -51,7 +51,7 @@ def test_a_line_in_the_margin_of_one_page_only_is_text() -> None:
 
 def test_small_letters_above_where_text_begins_are_a_running_head_whatever_they_say() -> None:
     pages = [
-        page(number) + [line(name, 40, page=number, size_pt=8.0)] for number, name in ((4, "Vetting"), (5, "Custody"))
+        [*page(number), line(name, 40, page=number, size_pt=8.0)] for number, name in ((4, "Vetting"), (5, "Custody"))
     ]
     assert kept(pages) == [TEXT]
 
