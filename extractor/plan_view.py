@@ -135,24 +135,6 @@ class PlanView:
         """The items of one report, in the report's order."""
         return tuple(item for item in self.items if item.report_id == report_id)
 
-    def only(self, report_id: str) -> PlanView:
-        """The same view with one report and the actions its items are tied to."""
-        items = self.items_of(report_id)
-        refs = {link.action_ref for item in items for link in item.standing.links}
-        ids = {item.item_id for item in items}
-        return PlanView(
-            as_of=self.as_of,
-            reports=tuple(entry for entry in self.reports if entry.report_id == report_id),
-            items=items,
-            actions=tuple(action for action in self.actions if action.ref in refs),
-            decisions=tuple(decision for decision in self.decisions if decision.item_id in ids),
-            made_here=self.made_here & refs,
-            proposed=self.proposed,
-            owners=self.owners,
-            force=self.force,
-            marking=self.marking,
-        )
-
 
 # ------------------------------------------------------------------- what may be said of one action
 

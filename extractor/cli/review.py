@@ -80,4 +80,6 @@ def list_users(context: typer.Context) -> None:
     from extractor.store.repository import open_store
 
     with open_store(session_of(context).settings, create=False) as store:
-        print_table("Users", ("name", "since"), ((user.name, user.created_at) for user in store.users.all()))
+        users = store.users.all()
+    rows = ((user.name, f"{user.created_at:%Y-%m-%d %H:%M}") for user in users)
+    print_table("Users", ("name", "since (UTC)"), rows)

@@ -38,6 +38,7 @@ GROUP_OF_HEAD = {
     "council": AddresseeGroup.LOCAL_AUTHORITY,
     "trust": AddresseeGroup.HEALTH,
 }
+ASKED = re.compile(rf"{MODAL.pattern}|\brecommend", re.I)
 LONGEST_HEADING = 12
 """Words: a longer first line is a sentence."""
 
@@ -152,7 +153,7 @@ class TextReader:
 
     def leads_or_each(self) -> list[Addressee]:
         """Of an item that puts a thing under a duty: those who are to lead it, or each force that is to have it."""
-        return self._addressees(parties_around(self.text)) if MODAL.search(self.text.plain) else []
+        return self._addressees(parties_around(self.text)) if ASKED.search(self.text.plain) else []
 
     def worked_with(self, inherited: Sequence[Addressee]) -> list[Addressee]:
         """Those who act with the heading's body: everyone after "With ...", and forces worked with."""

@@ -55,7 +55,7 @@ LIMIT = (
     rf"(?P<limit>(?:from )?(?:{BY})|{BEFORE}|until|up to|in time for|after|(?:with effect |starting |beginning )?from|"
     r"(?:starting|beginning|commencing)(?: in| on)?|no earlier than|due|on|in)"
 )
-END = r"(?P<end>(?:the )?(?:very )?(?:end|close|conclusion|start|beginning|middle) of )"
+END = r"(?P<end>(?:the )?(?:very )?(?:end|close|conclusion|start|beginning|middle)(?: of)? )"
 LATEST = r"(?:,? at the (?:very )?latest)?"
 FINANCIAL = r"(?:financial|fiscal|reporting|performance) year"
 THIS_REPORT = (
@@ -72,7 +72,7 @@ PUBLICATION = (
 EVENT = (
     r"(?:(?:the )?(?:early |late |mid-?|end of |start of |beginning of )?"
     r"(?:spring|summer|autumn|winter|christmas|easter)(?:,? (?:of )?20\d\d| recess| season)?"
-    r"|(?:early|mid|late)[ -]20\d\d"
+    rf"|(?:early|mid|late)[ -](?:{MONTH} )?20\d\d"
     r"|(?:the )?(?:end|start) of (?:this|the(?: current| present| next)?) "
     r"(?:parliament|session|spending review(?: period)?)"
     r"|the next [\w ]{0,25}?(?:spending review|general election|inspection|session|settlement|phase|cohort|"
@@ -106,7 +106,7 @@ IMMEDIATE = (
 
 
 def _limit(match: re.Match[str]) -> str:
-    return match["limit"].casefold()
+    return (match["limit"] or "within").casefold()
 
 
 def _is_before(match: re.Match[str]) -> bool:
@@ -182,7 +182,7 @@ def end_of_named_financial_year(match: re.Match[str], published: date | None) ->
 
 def end_of_this_financial_year(match: re.Match[str], published: date | None) -> Meaning | None:
     """31 March that ends the financial year of publication, or the one after it."""
-    if not match["end"] and not _is_by(match):
+    if not match["end"] and not _is_by(match) and _limit(match) != "within":
         return None
     if published is None:
         return None, DeadlineBasis.MONTH_END
@@ -286,7 +286,8 @@ READINGS = (
     ),
     _reading(
         "by the end of this financial year",
-        rf"{LIMIT} (?:{END})?(?:this |the )?(?P<which>current |present |next |following |coming )?{FINANCIAL}{LATEST}",
+        rf"(?:{LIMIT}|within) (?:{END})?(?:this |the )?(?P<which>current |present |next |following |coming )?"
+        rf"{FINANCIAL}{LATEST}",
         end_of_this_financial_year,
     ),
     _reading(

@@ -85,7 +85,7 @@ NAMELY = re.compile(r",?\s*\(?(?:namely|that is|i\.e\.|which is),?\s*", re.I)
 """Between a period and its date: "within 56 days of this report, namely by 9 March 2026"."""
 DUE_LABEL = re.compile(
     r"\b(?:(?:when|timescale|timeframe|due(?: date| by)?|deadline|(?:target|implementation|completion|review) date|"
-    r"by when|complete by|date for completion)\s*:\s*|(?:target|deadline) (?:date )?of\s+(?=[\dA-Z]))",
+    r"by when|(?:to be )?completed? by|date for completion)\s*:\s*|(?:target|deadline) (?:date )?of\s+(?=[\dA-Z]))",
     re.I,
 )
 """A field printed inside an item, whose date needs no word that sets a limit: "Due: Oct 2026"."""
@@ -219,7 +219,8 @@ def _limits_the_action(before: str, match: re.Match[str], after: str) -> bool:
 def _is_of_each_case(before: str, match: re.Match[str], after: str, modal: re.Match[str] | None) -> bool:
     """Whether a period after a duty is how fast every case is to be handled: by its length and by whom it serves."""
     days = "day" in match["unit"].casefold()
-    if days and (OF_EACH_CASE.match(after) or number_of(match["number"] or "one") <= MOST_DAYS_OF_A_CASE):
+    few = modal and number_of(match["number"] or "one") <= MOST_DAYS_OF_A_CASE
+    if days and (few or OF_EACH_CASE.match(after)):
         return True
     embedded = EMBEDDED.search(before, modal.end() if modal else 0)
     if embedded:

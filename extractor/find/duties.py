@@ -24,7 +24,8 @@ AND_THAT = re.compile(r"\band that,?\s+", re.I)
 BODY_LABEL = (
     r"(?:^|(?<=[.;\d] ))(?:(?:priority |learning )?(?:actions?|recommendations?|learning)(?: \d[\d.]*)? (?:to|for)"
     r"(?::\s*|\s+(?=[^.:]{3,90}:\s))|(?:action |responsible )?owners?:\s*|lead (?:body|agency|officer):\s*|"
-    r"responsible(?: (?:body|bodies|officer|agency|lead))?:\s*|addressees?:\s*|action by:\s*)"
+    r"responsible(?: (?:body|bodies|officer|agency|lead))?:\s*|addressees?:\s*|action by:\s*"
+    r"|(?:recommendation|action|area for improvement) \d[\d.]*[a-z]? \((?=[^()]{3,90}\))|\[(?=[^\[\]]{3,90}\]))"
 )
 """A field printed inside an item: "Action for: ROCUs. Timescale: ...", "Priority action for the police: ..."."""
 CALL_ON = re.compile(
@@ -36,7 +37,9 @@ CALL_ON = re.compile(
     r"|\b(?:it|this|that) (?:is|shall be|should be|must be) (?:a (?:matter of )?priority |a matter |"
     r"the (?:responsibility|duty) )?"
     r"(?:for|of|up to)\s+"
-    r"|\b(?:rests?|lies|falls|sits)(?: squarely)? (?:with|to|on|upon)\s+|^(?:to|for):?\s+"
+    r"|\b(?:rests?|lies|falls|sits)(?: squarely| jointly| primarily| first)? (?:with|to|on|upon)\s+|^(?:to|for):?\s+"
+    r"|\bonus (?:is|remains|must be) (?:on|upon|with)\s+|\b(?:directed|addressed|aimed) (?:at|to)\s+"
+    r"|\b(?:like|want|wish|expect|hope) to see\s+|\bcommitment (?:from|by)\s+"
     r"|\bis (?:one|a matter|a task|a recommendation) for\s+"
     r"|\bi believe (?:that )?(?=[^.]*\bpower to take (?:such |this )?action)"
     r"|\b(?:sending|copying) this (?:report|letter) to\s+(?=[^.]*\bable to (?:act|help))"
@@ -74,9 +77,15 @@ STATED = re.compile(
     r"make|remind|assess|devise|train|publish|adopt|establish|appoint|agree|work|set|put|conduct|undertake|will|commit)(?:s|es)?\b",
     re.I,
 )
-TOLD = re.compile(r"\s*:\s*\w|\s+to\s+(?!the\b|a\b)\w+", re.I)
+TOLD = re.compile(r"\s*:\s*\w|\s+[-–—]\s+\w|\s+to\s+(?!the\b|a\b)\w+", re.I)
 TELLING_MORE = re.compile(r",\s+(?:which|who)\s*(?:\w+ly |also |then |therefore )*$", re.I)
-LED_BY = re.compile(r"\b(?:led|headed|co-?ordinated|commissioned) by\s+", re.I)
+LED_BY = re.compile(
+    r"\b(?:led|headed|co-?ordinated|commissioned|creation|introduction|publication) by\s+"
+    r"|\bbe (?:\w+ly )?(?:given|made|done|taken|drawn up|carried out|set|\w+ed) by\s+"
+    r"|\bfor which\s+(?=[^,.]{3,60} (?:is|are) responsible)",
+    re.I,
+)
+"""Who does what is asked of a thing: "a standard, to be set by B", "the creation by B of a register"."""
 IN_EACH = re.compile(
     r"\b(?:in|of|across|within)\s+(?=(?:each|every|all) (?:police )?(?:forces?|chief|constabular))", re.I
 )

@@ -14,7 +14,8 @@ PREPOSITIONS = (
 RELATIVE = re.compile(r"\b(?:that|who|which|whose|whom|where|when|without|not)\b", re.I)
 CLAUSE = re.compile(rf"{RELATIVE.pattern}|\b\w+ing\b", re.I)
 DETERMINERS = (
-    r"(?:(?:the|an?|all|every|each|any|those|these|both|either|some|most|many|other|their|its|our|his|her|no|local|"
+    r"(?:(?:\d{1,2}|the|an?|all|every|each|any|those|these|both|either|neither|not only|"
+    r"some|most|many|other|their|its|our|his|her|no|local|"
     r"relevant|individual|senior|two|three|four|respective|national|regional|neighbouring|participating|affected|"
     r"appropriate|responsible|elected|county|rural|urban|lead|own|new|then|of|\w+'s|remaining|smaller|larger|chief|key|partner|current)\s+)*"
 )
@@ -31,7 +32,7 @@ COORDINATOR = re.compile(
     r"\s*(?:,?\s*\band,? where (?:appropriate|relevant|necessary|applicable),?|,?\s*\band/or\b|,\s*(?:and|or|&)\b|"
     r",?\s*\bas well as\b|,?\s*\b(?:along|together|jointly) with\b|"
     r"\bin (?:conjunction|partnership|collaboration) with\b|"
-    r",|\band\b|\bor\b|&|/|\bplus\b)\s*",
+    r",|\bbut also\b|\band\b|\bn?or\b|&|/|\bplus\b)\s*",
     re.I,
 )
 TRAILING = re.compile(r"(?:[ ,;:]+|\s(?:each|both|all|also|now|jointly|together|therefore|themselves))+$", re.I)
@@ -46,8 +47,8 @@ STOP_AFTER_NP = re.compile(
 NEAR_PREPOSITION = re.compile(
     rf"\s*(?:responsible\s+)?(?:of|in|at|from|within|across|for|throughout|to|on)\s+{DETERMINERS}$", re.I
 )
-PARTITIVE = re.compile(r"(?:all|both|each|any|every one|one|some|most)\s+of\s+(?:the\s+)?", re.I)
-PERSONS = re.compile(r"(?:those|anyone|everyone|people)\s+(?:who|that)\b", re.I)
+PARTITIVE = re.compile(r"(?:all|both|each|any|every one|one|some|most)\s+of\s+(?:the\s+)?(?:\d{1,2}\s+)?", re.I)
+PERSONS = re.compile(r"(?:those|anyone|everyone|people)\s+(?:who|that)\b|not only\b", re.I)
 NOT_A_NOUN = re.compile(r"(?:it|they|this|these|that|there|he|she|we|i|you|such|no|none)\b", re.I)
 CONTEXTUAL_KINDS = frozenset({"own_people", "own_force", "own_service", "partnership"})
 LONGEST_ACTOR = 4

@@ -141,6 +141,9 @@ def _annotate(work: _Work, action: Action, there: Action) -> None:
     layout = next(layout for layout in work.layouts if layout.sheet.name == there.sheet)
     wanted = changed_values(work, action, there, layout)
     ties = tie_lines(work.rows, action.ref)
+    for column_id in [name for name in TIE_COLUMNS if name in wanted]:
+        if _without_notes(work, action.ref, _text(there, column_id)) == str(wanted[column_id] or "").strip():
+            del wanted[column_id]  # the cell says that already, and below it what exports have noted
     if ties:
         column = next((name for name in TIE_COLUMNS if name in layout.ids), None)
         if column is None:
@@ -163,6 +166,13 @@ def tie_lines(rows: ViewRows, ref: str) -> list[str]:
     """The lines that say which items were tied to an action, apart from the one that it was made from."""
     ties = rows.ties.get(ref, ())
     return [rows.tie_words(tie) for tie in ties if tie.relation is not Relation.NEW_ACTION_NEEDED]
+
+
+def _without_notes(work: _Work, ref: str, text: str) -> str:
+    """The words of a cell without the lines that exports noted there."""
+    noted = {work.rows.tie_words(tie) for rows in (work.rows.ties, work.rows.former_ties) for tie in rows.get(ref, ())}
+    noted |= {f"{TAKEN_BACK}{line}" for line in noted}
+    return "\n".join(line for line in text.split("\n") if line not in noted).strip()
 
 
 def _with_stale_marked(work: _Work, ref: str, text: str, ties: Iterable[str]) -> str:

@@ -30,7 +30,6 @@ class UnderstoodColumn:
     """A column of the tracker: ``column_id`` is None where it is kept as it is; ``score`` 1 is spelt right."""
 
     sheet: str
-    letter_number: int
     heading: str
     column_id: str | None
     score: float
@@ -83,7 +82,7 @@ def understood_columns(layout: Layout) -> Iterator[UnderstoodColumn]:
     for number, heading in layout.headings.items():
         column = layout.columns.get(number)
         name = layout.sheet.name
-        yield UnderstoodColumn(name, number, heading, column.id if column else None, layout.scores.get(number, 0.0))
+        yield UnderstoodColumn(name, heading, column.id if column else None, layout.scores.get(number, 0.0))
 
 
 class RowReader:

@@ -41,6 +41,9 @@ COMMITTEE = re.compile(
     r"(?:(?:House of (?:Lords|Commons)|HOUSE OF (?:LORDS|COMMONS))\s+)?"
     r"((?:[A-Z][\w’,&-]*\s+(?:(?:and|on|of|with|the|for|in)\s+)*){1,7}Committee)\b"
 )
+HOUSE = re.compile(r"\bHouse of (?:Lords|Commons)\b", re.IGNORECASE)
+"""Both Houses may have a committee of one name."""
+
 INQUIRY = re.compile(r"\b(?:The\s+)?((?:[A-Z][\w’-]*\s+){1,5}Inquiry)\b")
 DEPARTMENT = re.compile(r"\b((?:Department (?:for|of)|Ministry of) [A-Z][\w’]*(?:(?:,| and| &)? [A-Z][\w’]*){0,5})")
 REVIEW = re.compile(
@@ -67,9 +70,10 @@ def find_source_body(title: str, front: str, report_type: ReportType, cover: Seq
         cover: the paragraphs of its first page.
     """
     if report_type is ReportType.SELECT_COMMITTEE and (found := COMMITTEE.search(front)):
-        return " ".join(found[1].split())
+        house = HOUSE.search(front)
+        return " ".join(f"{house[0].title() if house else ''} {found[1]}".split()).replace(" Of ", " of ")
     if report_type is ReportType.PUBLIC_INQUIRY and (found := INQUIRY.search(title) or INQUIRY.search(front)):
-        return " ".join(found[1].split())
+        return _first_whole(INQUIRY, cover) or " ".join(found[1].split())
     if report_type is ReportType.JTAI or AREA_SEND.search(title):
         joint = [name for pattern, name in JOINT_INSPECTORATES if re.search(pattern, front, re.IGNORECASE)]
         return "; ".join(joint) or None

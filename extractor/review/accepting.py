@@ -33,17 +33,24 @@ class Acceptance:
 
 
 def acceptance_of(stored: ItemPage, threshold: float) -> Acceptance:
-    """What accepting does to an item for the force.
+    """What accepting does to an item for the force; one that has an action of its own keeps it and gets no second one.
 
     An item of an earlier report is no action: it is accepted only where this one is it, printed again. Otherwise an
     item would leave the queue for the force without anybody to see to it.
     """
+    if has_own_action(stored):
+        return Acceptance(None, makes_action=False)
     fit = [one for one in stored.candidates if is_suggested(one.link, threshold) and (one.action or _settles(one))]
     best = max(fit, key=lambda one: one.link.probability, default=None)
     if best is None:
         return Acceptance(None, makes_action=True)
     is_answered = _settles(best) or (best.action is not None and is_open(best.action))
     return Acceptance(best.link, makes_action=not is_answered)
+
+
+def has_own_action(stored: ItemPage) -> bool:
+    """Whether an action was made from the item, and still stands."""
+    return Relation.NEW_ACTION_NEEDED in stored.standing.links.values()
 
 
 def _settles(candidate: Candidate) -> bool:

@@ -189,6 +189,7 @@ class ItemPage:
     previous_url: str
     next_url: str
     next_picture: str
+    has_action: bool
     can_merge: bool
     hidden: bool
     """Blind mode, and not decided yet: nothing of the suggestion is shown."""

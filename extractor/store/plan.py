@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, or_, select, update
 
 from extractor.domain import Action, Issue
 from extractor.errors import NotInStore
+from extractor.labels import label_of
 from extractor.store.alignment import plain_words
 from extractor.store.database import Database
 from extractor.store.loading import rows_of
@@ -269,4 +271,4 @@ def _changed_keys(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, t
 
 
 def _in_words(value: object) -> str:
-    return "" if value is None else str(value)
+    return label_of(value) if isinstance(value, StrEnum) else "" if value is None else str(value)

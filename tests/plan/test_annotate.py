@@ -331,3 +331,18 @@ def test_what_was_noted_in_the_force_s_own_column_is_no_change_when_it_is_taken_
     book.save(path)
     found = settled_actions(import_tracker(path), view.actions, view)[0]
     assert found.progress == f"Two intakes trained.\nCovered: Rec 2, {REPORT.title} (2026)\nThe board was told."
+
+
+def test_a_note_under_progress_is_marked_when_it_is_undone_before_the_next_import(tmp_path: Path) -> None:
+    path = saved(tmp_path, rich_tracker())
+    linked = replace(VIEW.decisions[1], decided={"links": {"P23-01": "covered"}})
+    tied = replace(view_of(path, items=(COVERED,)), decisions=(linked,))
+    annotate(path, tied)
+    undone = replace(tied, items=(replace(COVERED, standing=decided("for_force")),))
+    annotate(path, undone)
+    line = f"Covered: Rec 2, {REPORT.title} (2026)"
+    assert opened(path)["Plan"]["K4"].value == f"Two intakes trained.\nTaken back: {line}"
+    assert annotate(path, undone).changed == ()
+    changed = tuple(replace(one, progress="Ended.") if one.ref == "P23-01" else one for one in undone.actions)
+    annotate(path, replace(undone, actions=changed))
+    assert opened(path)["Plan"]["K4"].value == "Ended."

@@ -125,7 +125,12 @@ def test_the_programme_is_read_from_title_and_front(title: str, front: str, kind
 @pytest.mark.parametrize(
     ("title", "front", "kind", "body"),
     [
-        ("Calls", "House of Commons\nHome Affairs Committee", ReportType.SELECT_COMMITTEE, "Home Affairs Committee"),
+        (
+            "Calls",
+            "House of Commons\nHome Affairs Committee",
+            ReportType.SELECT_COMMITTEE,
+            "House of Commons Home Affairs Committee",
+        ),
         ("The Harbour Inquiry: Part 1", "", ReportType.PUBLIC_INQUIRY, "Harbour Inquiry"),
         ("Calls", "Ofsted, with the Care Quality Commission", ReportType.JTAI, "Ofsted; Care Quality Commission"),
         (

@@ -64,3 +64,14 @@ def test_a_new_action_and_the_one_it_repeats_are_one_decision(desk) -> None:
     assert links.pop("P2") is Relation.REPEAT_ISSUE and list(links.values()) == [Relation.NEW_ACTION_NEEDED]
     desk.store.decisions.undo("pat")
     assert not desk.store.items.page("R1-1").standing.links
+
+
+def test_an_item_with_an_action_of_its_own_gets_no_second_one_by_accepting(desk) -> None:
+    desk.store.items.save_links((), ["R1-1"])
+    desk.decide("R1-1", "accept")
+    (ref,) = desk.store.items.page("R1-1").standing.links
+    html = desk.get("/items/R1-1")
+    assert "Accept: For the force</button>" in html and "Another new action" in html
+    desk.decide("R1-1", "accept")
+    assert list(desk.store.items.page("R1-1").standing.links) == [ref]
+    assert [one.ref for one in desk.store.plan.actions() if one.ref.startswith("A-")] == [ref]

@@ -11,7 +11,7 @@ from typing import IO
 import pytest
 
 from extractor.config import Settings
-from extractor.errors import BadBackup, MissingFile, StoreExists, StoreUnreachable
+from extractor.errors import BadBackup, IsDirectory, MissingFile, StoreExists, StoreUnreachable
 from extractor.store.backup import backup_store, check_backup, restore_store
 from extractor.store.changes import Accept, MarkUnsure
 from extractor.store.database import FILE_NAME, Database, open_database, url_of_settings
@@ -203,7 +203,7 @@ def test_a_bad_backup_is_refused_and_changes_nothing(full: Store, tmp_path: Path
 def test_a_backup_that_is_not_there_is_said(settings: Settings, tmp_path: Path) -> None:
     with pytest.raises(MissingFile):
         restore_store(settings, tmp_path / "none.db", "jo")
-    with pytest.raises(MissingFile):
+    with pytest.raises(IsDirectory):
         restore_store(settings, tmp_path, "jo")
 
 

@@ -9,7 +9,7 @@ from extractor.config import Settings
 from extractor.domain import Action, Addressee, Deadline, Recommendation
 from extractor.labels import label_of
 from extractor.review import pages
-from extractor.review.accepting import accept_words, suggestion_sum
+from extractor.review.accepting import accept_words, has_own_action, suggestion_sum
 from extractor.review.parts import (
     Change,
     Fact,
@@ -128,6 +128,7 @@ def item_page(shell: Shell, stored: ItemPage, around: Surroundings, settings: Se
         previous_url=Urls.item(around.previous_id, query) if around.previous_id else "",
         next_url=Urls.item(around.next_id, query) if around.next_id else "",
         next_picture=around.next_picture,
+        has_action=has_own_action(stored),
         can_merge=stored.state in SHOWN,
         hidden=hidden,
     )
