@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from extractor.review.parts import (
+    AsideLine,
     CandidateView,
     Change,
     Choices,
@@ -320,8 +321,21 @@ class ReportPage:
     events: tuple[Event, ...]
     pdf_url: str
     queue_url: str
+    aside: int
+    """How many items are left that were suggested as not for the force."""
     resume_url: str
     error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AsidePage:
+    """The items of a report that were suggested as not for the force."""
+
+    template: ClassVar[str] = "aside.html"
+    shell: Shell
+    report_id: int
+    heading: str
+    lines: tuple[AsideLine, ...]
 
 
 @dataclass(frozen=True, slots=True)

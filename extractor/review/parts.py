@@ -96,6 +96,18 @@ class ItemLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AsideLine:
+    """An item that may be set aside; ``value`` says which, at what revision and with what suggestion it was shown."""
+
+    value: str
+    url: str
+    name: str
+    text: str
+    relevance: str
+    certainty: str
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One decision of the audit trail, in words."""
 

@@ -94,6 +94,11 @@ class Urls:
         return f"/reports/R{report_id}/edit"
 
     @staticmethod
+    def aside(report_id: int) -> str:
+        """What a report asks of others, to be set aside at once."""
+        return f"/reports/R{report_id}/aside"
+
+    @staticmethod
     def board_paper(report_id: int) -> str:
         """The board paper on a report, as a file."""
         return f"/reports/R{report_id}/board-paper.docx"

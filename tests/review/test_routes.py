@@ -41,6 +41,7 @@ ADDRESSES = [
     Urls.tracker,
     Urls.plan_paper,
     Urls.board_paper(1),
+    Urls.aside(1),
     Urls.response_draft(1),
 ]
 

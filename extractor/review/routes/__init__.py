@@ -1,6 +1,7 @@
 """Requests -> store -> answers: one module for each noun, each with its ``router``."""
 
 from extractor.review.routes import (
+    aside,
     audit,
     boundaries,
     decide,
@@ -15,9 +16,7 @@ from extractor.review.routes import (
     sessions,
 )
 
-ROUTERS = tuple(
-    module.router
-    for module in (sessions, home, queue, item, decide, forms, boundaries, reports, files, papers, plan, audit)
-)
+NOUNS = (sessions, home, queue, item, decide, forms, boundaries, reports, aside, files, papers, plan, audit)
+ROUTERS = tuple(module.router for module in NOUNS)
 
 __all__ = ["ROUTERS"]

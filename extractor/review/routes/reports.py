@@ -12,7 +12,7 @@ from extractor.review.routes.forms import date_of
 from extractor.review.security import session_of
 from extractor.review.services import services_of
 from extractor.review.urls import Urls
-from extractor.review.views.report import report_page
+from extractor.review.views.report import aside_filter, report_page
 from extractor.vocabulary import ReportType
 
 router = APIRouter()
@@ -45,8 +45,11 @@ def edit(request: Request, ref: str, form: CheckedForm) -> Response:
 
 
 def _shown(request: Request, number: int, error: str = "", status: int = 200) -> Response:
-    stored = services_of(request).store.reports.page(number)
-    return answer(report_page(shell_of(request, stored.stored.report.title, "home"), stored, error), status)
+    store = services_of(request).store
+    stored = store.reports.page(number)
+    shell = shell_of(request, stored.stored.report.title, "home")
+    aside = 0 if shell.blind else store.items.queue(aside_filter(number), limit=1).total
+    return answer(report_page(shell, stored, error, aside=aside), status)
 
 
 def _fields(form: Form) -> dict[str, object]:

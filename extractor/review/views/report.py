@@ -9,12 +9,32 @@ from itertools import groupby
 from extractor.domain import Issue, Report
 from extractor.labels import label_of
 from extractor.review import pages
-from extractor.review.parts import DiffLine, Fact, Field, IssueLine, ItemLine, Option, Progress, Segment, Shell
+from extractor.review.parts import (
+    AsideLine,
+    DiffLine,
+    Fact,
+    Field,
+    IssueLine,
+    ItemLine,
+    Option,
+    Progress,
+    Segment,
+    Shell,
+)
 from extractor.review.urls import Urls
 from extractor.review.views.lines import events_of, line_of
 from extractor.review.views.marks import change_of, segments_of
 from extractor.review.views.words import day, plural
-from extractor.store.records import ChangedItem, ReportPage, VersionDiff
+from extractor.store.records import (
+    NOT_FOR_FORCE,
+    ChangedItem,
+    Filter,
+    ItemState,
+    QueueRow,
+    ReportPage,
+    StoredReport,
+    VersionDiff,
+)
 from extractor.vocabulary import ReportType
 
 SOURCE_WORDS = {
@@ -25,8 +45,25 @@ SOURCE_WORDS = {
 }
 
 
-def report_page(shell: Shell, stored: ReportPage, error: str = "") -> pages.ReportPage:
-    """Metadata, outline, issues, what changed and who corrected what."""
+def aside_filter(report_id: int) -> Filter:
+    """The items of a report that nobody has decided and that were suggested as not for the force."""
+    return Filter(report_id=report_id, relevance=tuple(NOT_FOR_FORCE), states=(ItemState.UNDECIDED,))
+
+
+def aside_page(shell: Shell, stored: StoredReport, rows: Iterable[QueueRow]) -> pages.AsidePage:
+    """Those items with their whole words, so that nothing is set aside unread."""
+    return pages.AsidePage(shell, stored.id, stored.report.title, tuple(_aside_line(row) for row in rows))
+
+
+def _aside_line(row: QueueRow) -> AsideLine:
+    line = line_of(row)
+    name = f"{line.kind} {line.number}".strip() + (f", page {row.page}" if row.page else "")
+    value = f"{row.item_id} {row.revision} {row.relevance or ''}"
+    return AsideLine(value, line.url, name, row.text, line.relevance, line.certainty)
+
+
+def report_page(shell: Shell, stored: ReportPage, error: str = "", *, aside: int = 0) -> pages.ReportPage:
+    """Metadata, outline, issues, what changed and who corrected what; ``aside`` items can be set aside."""
     report, counts, number = stored.stored.report, stored.stored.counts, stored.stored.id
     return pages.ReportPage(
         shell=shell,
@@ -49,6 +86,7 @@ def report_page(shell: Shell, stored: ReportPage, error: str = "") -> pages.Repo
         ),
         events=events_of(stored.history),
         pdf_url=Urls.pdf(number, report.sha256),
+        aside=aside,
         queue_url=Urls.queue(f"report={number}"),
         resume_url=Urls.resume(f"report={number}") if counts.left else "",
         error=error,
