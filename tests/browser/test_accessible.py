@@ -22,6 +22,7 @@ PATHS = [
     "/items/R1-1/response",
     "/items/R1-1/history",
     "/reports/R1",
+    "/reports/R1/aside",
     "/plan?show=all",
     "/plan/action?ref=EX-0001",
     "/audit",
@@ -48,8 +49,9 @@ def test_axe_finds_nothing(filled, open_browser, window):
     assert not found
 
 
-def test_nothing_runs_off_the_side_when_zoomed(filled, open_browser):
-    page = open_browser("pat", viewport={"width": 640, "height": 360})
+@pytest.mark.parametrize("window", [(640, 360), (320, 640)], ids=["zoomed to 200 %", "zoomed to 400 %"])
+def test_nothing_runs_off_the_side_when_zoomed(filled, open_browser, window):
+    page = open_browser("pat", viewport={"width": window[0], "height": window[1]})
     wide = {}
     for path in PATHS:
         page.goto(filled.url + path)
