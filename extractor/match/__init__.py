@@ -1,8 +1,8 @@
 """Match: Recommendation x Action -> Link.
 
 Reading order: ``words`` and ``lexicon`` (what a text speaks of), ``vectors`` and ``index`` (the plan, ready to be
-searched), ``candidates`` (blocking), ``compare`` (features), ``model`` (fitted), ``relate`` (the decision table,
-with ``restated`` and ``cover``), ``explain``, ``matching``; ``groups`` and ``semantic`` stand beside.
+searched), ``candidates`` (blocking), ``compare`` (features, with ``related``), ``model`` (fitted), ``relate`` (the
+decision table, with ``restated`` and ``cover``), ``explain``, ``matching``; ``groups`` and ``semantic`` stand beside.
 """
 
 from extractor.match.groups import Group, group_items

@@ -12,23 +12,33 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+import numpy as np
+
 from extractor.domain import Action
 from extractor.match.candidates import Candidate
 from extractor.match.clauses import text_to_clauses
 from extractor.match.index import VIEWS
 from extractor.match.lexicon import Lexicon
 from extractor.match.reading import ActionReading, Reading, read_action, read_text
+from extractor.match.related import lexicon_to_company
 from extractor.match.sources import Source, action_to_source, family_likeness
 from extractor.match.vectors import Weights, damped
 
 FEATURES = (
     *VIEWS,
     "token_set", "item_in_action", "action_in_item", "object", "action_object", "both_objects", "rarest_shared",
-    "everyday_shared", "best_sentence", "same_family", "same_deadline", "quoted", "quoted_elsewhere",
-    "most_business", "most_setting", "most_latent", "most_words",
+    "everyday_shared", "related", "duty_related", "best_sentence", "same_family", "same_deadline", "quoted",
+    "quoted_elsewhere",
+    "most_business", "most_setting", "most_latent", "most_words", "most_related",
 )  # fmt: skip
 """In the order of the waterfall, the cosines of the views first. ``everyday_shared`` may exceed 1."""
-MOST = {"most_business": "business", "most_setting": "setting", "most_latent": "latent", "most_words": "token_set"}
+MOST = {
+    "most_business": "business",
+    "most_setting": "setting",
+    "most_latent": "latent",
+    "most_words": "token_set",
+    "most_related": "related",
+}
 """How near a candidate comes to the best of its item's in one feature: an item said in words that nothing knows has low
 likeness to every action, and still one that stands out."""
 
@@ -54,16 +64,21 @@ class Side:
     clauses: tuple[str, ...]
     clause_readings: tuple[Reading, ...]
     sentence_vectors: tuple[Vector, ...]
+    related: np.ndarray
     deadlines: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class KnownAction:
-    """An action ready to be compared: its readings, and vectors of its duty and of its whole."""
+    """An action ready to be compared: its readings, and vectors of its duty and of its whole.
+
+    ``related`` are the concepts that the words of each point to.
+    """
 
     action: Action
     reading: ActionReading
     vectors: tuple[Vector, Vector]
+    related: tuple[np.ndarray, np.ndarray]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +100,7 @@ def text_to_side(text: str, reading: Reading, source: Source, kit: Kit, deadline
         clauses,
         tuple(read_text(clause, kit.lexicon) for clause in clauses),
         tuple(kit.vector(read_text(sentence, kit.lexicon)) for sentence in sentences),
+        kit.related(reading),
         frozenset(deadlines),
     )
 
@@ -130,7 +146,16 @@ class Kit:
     def know(self, action: Action) -> KnownAction:
         """An action ready to be compared."""
         reading = read_action(action, self.lexicon)
-        return KnownAction(action, reading, (self.vector(reading.duty), self.vector(reading.whole)))
+        return KnownAction(
+            action,
+            reading,
+            (self.vector(reading.duty), self.vector(reading.whole)),
+            (self.related(reading.duty), self.related(reading.whole)),
+        )
+
+    def related(self, reading: Reading) -> np.ndarray:
+        """The concepts that the words of a text point to, met or not, as a vector of unit length."""
+        return lexicon_to_company(self.lexicon).vector(reading.words, self.weights)
 
     def object_share(self, part: Reading, whole: Reading) -> float:
         """Share of the rarest concepts of ``part`` (its object) that ``whole`` speaks of; 0.5 where it has none."""
@@ -176,6 +201,8 @@ def compare_pair(side: Side, known: KnownAction, candidate: Candidate, quoted_el
         "both_objects": math.sqrt(objects[0] * objects[1]),
         "rarest_shared": max(kit.shared_weights(side.reading.concepts, reading.whole.concepts), default=0.0),
         "everyday_shared": sum(kit.shared_weights(side.reading.everyday, reading.whole.everyday)),
+        "related": float(side.related @ known.related[1]),
+        "duty_related": float(side.related @ known.related[0]),
         "best_sentence": max(
             _cosine(sentence, vector) for sentence in side.sentence_vectors for vector in known.vectors
         ),

@@ -35,6 +35,14 @@ class Lexicon:
     areas: Mapping[str, str]
     theme_names: Mapping[str, tuple[str, ...]]
 
+    def words_by_concept(self) -> dict[str, Counter[str]]:
+        """The stems of each concept's phrases, counted: which words keep company, whether or not a phrase is met."""
+        found: dict[str, Counter[str]] = {concept: Counter() for concept in self.areas}
+        for entries in self.phrases.values():
+            for words, concept, _ in entries:
+                found[concept].update(words)
+        return found
+
     def find_concepts(self, tokens: Sequence[str]) -> dict[str, float]:
         """Concepts with how surely the text means them, 0 to 1, in order of their first word.
 

@@ -16,13 +16,15 @@ supersedes or superseded. Where nothing is likely enough it says that a new acti
 
 ## How it decides
 Candidates come from several views fused by learned weights: words, letters, the concepts of a policing lexicon,
-everyday concepts, a latent space trained from the corpus, the business (themes, department, owner), and the setting
-(an item's words and its report's title against an action's theme, department, owner, source and progress). A pair is
-then compared by features a person could name, some of them by how near the candidate comes to the best of its item,
-because an item in words that nothing knows is like no action very much. Two steps of logistic regression give the
-probability; weights of likeness are held at or above zero, and the explanation shown to the reviewer is the model's
-own arithmetic. Which relation it is follows the decision table: structure first (printed again, replaced, older, whose
-duty, which cycle), then, for covered against partly covered, a small regression over how much more the item asks.
+everyday concepts, a latent space trained from the corpus and from the lexicon's own phrases, the business (themes,
+department, owner), and the setting (an item's words and its report's title against an action's theme, department,
+owner, source and progress). A pair is then compared by features a person could name. Where no phrase of the lexicon is
+met whole, words still count by the company they keep in it. Some features tell how near the candidate comes to the best
+of its item, because an item in words that nothing knows is like no action very much. Two steps of logistic regression
+give the probability; weights of likeness are held at or above zero, and the explanation shown to the reviewer is the
+model's own arithmetic. Which relation it is follows the decision table: structure first (printed again, replaced,
+older, whose duty, which cycle), then, for covered against partly covered, a small regression over how much more the
+item asks.
 
 ## What it is for, and not for
 It suggests; a person decides; nothing is merged or hidden. It must not be used to report that a recommendation is
