@@ -52,6 +52,8 @@ def _open_condition(facts: Facts) -> str | None:
 
 
 def _settled_unit(facts: Facts) -> Ruling | None:
+    if cues.HANDED_TO_UNIT.search(facts.item.text):
+        return None
     for window in _addressed_windows(facts):
         shared = cues.SHARED_ARRANGEMENT.search(window)
         if (

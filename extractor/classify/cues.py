@@ -125,6 +125,10 @@ CLOSURE = re.compile(
 Not: "crimes that are closed without contact", which is a failing.
 """
 
+NO_ACTION = re.compile(
+    r"\bno (?:further )?(?:action|recommendation)s? (?:is|are) (?:required|needed|made|recommended)\b", re.I
+)
+"""What says in so many words that nothing is asked."""
 PRAISE_FOR_OTHERS = re.compile(r"\bother (?:forces|areas|services) (?:may|might|could)\b", re.I)
 
 NATIONAL_WITH_FORCES = re.compile(
@@ -182,7 +186,8 @@ FORCES_OWN_DUTY = re.compile(r"\b(?:forces|chief constables) (?:should|must|need
 
 HANDED_TO_UNIT = re.compile(
     r"\b(?:pass|send|tell|give|provide|refer|supply|report|notify|share)\b[^.]{0,60}\b(?:to|with|tell|"
-    r"notify) (?:the )?(?:[\w-]+ ){0,3}unit\b",
+    r"notify) (?:the )?(?:[\w-]+ ){0,3}unit\b"
+    r"|\b(?:tell|notify|inform|alert|ask|give|send) (?:the )?(?:[\w-]+ ){0,3}unit\b",
     re.I,
 )
 """The unit only receives: "pass intelligence to the shared vetting unit"."""

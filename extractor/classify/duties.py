@@ -29,6 +29,9 @@ def our_unit(facts: Facts) -> Ruling | None:
             "a unit and the forces both have to act",
             is_firm=False,
         )
+    if facts.has(Party.UNIT) and facts.has_only(Party.UNIT, Party.NATIONAL):
+        words = facts.words_of(Party.UNIT)
+        return Ruling(label, "unit_and_national", words, "the unit serves this force", is_firm=False)
     match = _own_shared_unit(facts.item.text, facts.profile) or _unit_shared_with_us(facts)
     if match and facts.has_only(Party.OWN_FORCE, Party.OTHER_FORCE) and not cues.HANDED_TO_UNIT.search(facts.item.text):
         return Ruling(label, "unit_in_text", (match,), "it is about a unit that this force shares")

@@ -89,6 +89,8 @@ def nothing_asked(facts: Facts) -> Ruling | None:
         return Ruling(
             Label.FOR_INFORMATION, "practice_heading", (match.group(),), "it stands under a heading of praise"
         )
+    if match := cues.NO_ACTION.search(item.text):
+        return Ruling(Label.FOR_INFORMATION, "no_action", (match.group(),), "it says that nothing is asked")
     if cues.OBLIGATION.search(item.text):
         return None
     match = cues.CLOSURE.search(item.text) or cues.PRAISE_FOR_OTHERS.search(item.text)

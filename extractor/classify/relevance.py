@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from extractor.artifacts import Artifact
 from extractor.classify.features import relevance_features
-from extractor.classify.linear import LinearModel, load_linear, logit, sigmoid
+from extractor.classify.linear import LinearModel, load_linear, logit
 from extractor.classify.rules import Facts, Ruling, rule_on
+from extractor.classify.scale import SMALLEST, RisingScale, scale_of
 from extractor.domain import Relevance, RelevanceLabel
 
 FOR_REVIEW = frozenset(
@@ -36,31 +37,32 @@ SOFT_BY_RULES_ALONE = 0.6
 """Without a model there is nothing to calibrate with: the shares right on the authored corpus, rounded down."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """Calibration: log-odds of being right from the model's log-odds, apart for firm rulings and for the rest.
+MOST = 0.985
+"""No suggestion is called surer than this: the rules were written by people who had seen the labelled sets."""
 
-    ``firm`` and ``open`` are (slope, intercept) as fitted on held-out reports; ``most`` caps what may be claimed.
-    """
 
-    firm: tuple[float, float]
-    open: tuple[float, float]
-    most: float = 0.99
-
-    def probability(self, raw: float, is_firm: bool) -> float:
-        """Calibrated probability that a label is right."""
-        slope, intercept = self.firm if is_firm else self.open
-        return min(sigmoid(slope * logit(raw, 1e-4) + intercept), self.most)
+def evidence_for(alone: float, is_firm: bool) -> tuple[float, ...]:
+    """What speaks for a suggestion: the log-odds that the words alone give it, and whether the ruling is firm."""
+    odds = logit(alone, SMALLEST)
+    return odds, float(is_firm), odds * is_firm
 
 
 @dataclass(frozen=True, slots=True)
 class RelevanceModel:
-    """The trained half of the judgement."""
+    """The trained half of the judgement: ``linear`` sees the ruling among its evidence, ``alone`` does not.
+
+    How well the words alone bear a suggestion out says how far it can be trusted on a report of a new kind.
+    """
 
     linear: LinearModel
-    scale: Scale
+    alone: LinearModel
+    scale: RisingScale
     send_away_above: float
     version: str
+
+    def probability(self, alone: float, is_firm: bool) -> float:
+        """Calibrated probability that a label is right, from what the words alone give it."""
+        return min(self.scale.probability(evidence_for(alone, is_firm)), MOST)
 
     def label_for(self, probabilities: Mapping[str, float], ruling: Ruling) -> RelevanceLabel:
         """The label that stands, given the model's view of it."""
@@ -82,7 +84,8 @@ def load_relevance(artifact: Artifact) -> RelevanceModel:
     scale = artifact.read_json("scale.json")
     return RelevanceModel(
         linear=load_linear(artifact, "linear"),
-        scale=Scale(tuple(scale["firm"]), tuple(scale["open"]), float(scale["most"])),
+        alone=load_linear(artifact, "alone"),
+        scale=scale_of(scale),
         send_away_above=float(scale["send_away_above"]),
         version=artifact.id,
     )
@@ -97,7 +100,8 @@ def judge_relevance(facts: Facts, model: RelevanceModel | None) -> Relevance:
     features = relevance_features(facts, ruling)
     probabilities = model.linear.probabilities(features)
     label = model.label_for(probabilities, ruling)
-    probability = model.scale.probability(probabilities.get(label, 0.0), ruling.is_firm)
+    alone = model.alone.probabilities(relevance_features(facts, None))
+    probability = model.probability(alone.get(label, 0.0), ruling.is_firm)
     if label is ruling.label:
         return Relevance(
             label, probability, ruling.words, _sentence(label, ruling.reason), ruling.is_firm, model.version

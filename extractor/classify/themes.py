@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from extractor.artifacts import Artifact
 from extractor.classify.cue_words import book_of, cue_counts, cue_shares
 from extractor.classify.features import theme_features
-from extractor.classify.linear import LinearModel, load_linear, logit, sigmoid
+from extractor.classify.linear import LinearModel, load_linear, logit
+from extractor.classify.scale import SMALLEST, RisingScale, scale_of
 from extractor.classify.setting import is_fire_report
 from extractor.domain import Recommendation, Report, Theme
 
@@ -86,13 +87,34 @@ def themes_above(ranked: Sequence[tuple[str, float]], threshold: float, least: f
     return [pair for place, pair in enumerate(ranked) if place == 0 or pair[1] >= threshold][:MOST_THEMES]
 
 
+def evidence_for(ranked: Sequence[tuple[str, float]], mainly: Mapping[str, float]) -> dict[str, tuple[float, ...]]:
+    """What speaks for each theme of an item: both views, whether it stands first or second, and how clear the first is.
+
+    Args:
+        ranked: themes with the chance that the item touches them, best first.
+        mainly: the chance that the item is mainly about each.
+    """
+    clearest = max((mainly.get(label, 0.0) for label, _ in ranked), default=0.0)
+    return {
+        label: (
+            logit(touches, SMALLEST),
+            logit(mainly.get(label, 0.0), SMALLEST),
+            float(place == 0),
+            float(place == 1),
+            clearest,
+            clearest * (place == 0),
+        )
+        for place, (label, touches) in enumerate(ranked)
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class ThemeModel:
     """Two views of the same words, the thresholds on their chances and the scale that calibrates what is named."""
 
     touches: LinearModel
     mainly: LinearModel
-    scale: tuple[float, float]
+    scale: RisingScale
     threshold: float
     least: float
     version: str
@@ -103,10 +125,11 @@ class ThemeModel:
 
     def themes_of(self, chances: Chances) -> tuple[Theme, ...]:
         """Themes above the thresholds, the main one first; none where nothing is likely enough."""
-        slope, intercept = self.scale
+        ranked = chances.ranked()
+        evidence = evidence_for(ranked, chances.mainly)
         return tuple(
-            Theme(label, sigmoid(slope * logit(value, 1e-4) + intercept), self.version)
-            for label, value in themes_above(chances.ranked(), self.threshold, self.least)
+            Theme(label, self.scale.probability(evidence[label]), self.version)
+            for label, _ in themes_above(ranked, self.threshold, self.least)
         )
 
 
@@ -121,7 +144,7 @@ def load_themes(artifact: Artifact) -> ThemeModel:
     return ThemeModel(
         touches=load_linear(artifact, "touches"),
         mainly=load_linear(artifact, "mainly"),
-        scale=(float(scale["slope"]), float(scale["intercept"])),
+        scale=scale_of(scale),
         threshold=float(scale["threshold"]),
         least=float(scale["least"]),
         version=artifact.id,

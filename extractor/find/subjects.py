@@ -41,7 +41,7 @@ POSSESSIVE = re.compile(r"'s?\s+(?=\w)")
 STOP_AFTER_NP = re.compile(
     rf"\b(?:and|or|{PREPOSITIONS}|that|who|which|whose|where|as|also|now|still|each|both|all|jointly|together|therefore|"
     r"immediately|urgently|then|first|alone|themselves|itself|respectively|not|following|after|before|having|using|"
-    r"working|acting|supported|represented|involved|concerned|led|if|when|in turn)\b|[,(;:&/]",
+    r"working|acting|outside|supported|represented|involved|concerned|led|if|when|in turn)\b|[,(;:&/]",
     re.I,
 )
 NEAR_PREPOSITION = re.compile(

@@ -30,6 +30,8 @@ NEAREST_LABEL: Mapping[str, RelevanceLabel] = {
     "unclear": RelevanceLabel.NEEDS_DECISION,
 }
 """The inspection letters' wide labels as the project's label that their items mostly have."""
+LABELS = frozenset({"relevance", "theme", "peel_themes"})
+"""Keys of which a line of a labelled set has at least one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class Example:
 
     ``gold`` is the label as annotated, ``label`` the project's label to learn (None where none was annotated), and
     ``groups`` the annotated addressee groups. ``themes`` is None where themes were not annotated. ``fold_key`` is the
-    report: items of one report are never on both sides of a split. ``source`` names the set.
+    report: items of one report are never on both sides of a split. ``source`` names the set. ``first_suggested`` is
+    what the program suggested before anybody who works on it had seen the item, where that is on record.
     """
 
     item: Recommendation
@@ -50,11 +53,18 @@ class Example:
     groups: tuple[str, ...]
     themes: tuple[str, ...] | None
     source: str
+    first_suggested: RelevanceLabel | None = None
 
     @property
     def fold_key(self) -> str:
         """The report as a key, the same for each copy of it."""
         return " ".join(self.report.title.lower().split())
+
+    @property
+    def set_name(self) -> str:
+        """The set it belongs to: its folder, and in the folder of many authors its file."""
+        folder = self.source.rpartition("/")[0] or "other"
+        return self.source if folder == "relevance" else folder
 
     @property
     def accepted(self) -> frozenset[str]:
@@ -100,7 +110,7 @@ def _from_lines(folder: Path) -> Iterator[Example]:
         except (OSError, ValueError) as error:
             raise BadGold(f"The labelled set {path.name} cannot be read ({error}).") from error
         for row in rows:
-            if "text" in row and "report_title" in row and ("relevance" in row or "theme" in row):
+            if {"text", "report_title"} <= row.keys() and LABELS & row.keys():
                 yield example_of_row(row, f"{path.parent.name}/{path.stem}")
 
 
@@ -111,7 +121,9 @@ def example_of_row(row: Mapping[str, Any], source: str) -> Example:
         id=str(row["id"]), kind=Kind(row["kind"]), text=str(row["text"]), group_heading=row.get("group_heading")
     )
     report = report_of(
-        str(row["report_title"]), report_type_of(str(row.get("source_family", ""))), row.get("publication_date")
+        str(row["report_title"]),
+        report_type_of(str(row.get("report_type") or row.get("source_family", ""))),
+        row.get("publication_date"),
     )
     label = row.get("relevance")
     themes = row.get("peel_themes", row.get("theme"))
@@ -121,10 +133,11 @@ def example_of_row(row: Mapping[str, Any], source: str) -> Example:
         profile=profile,
         gold=label,
         label=RelevanceLabel(label) if label else None,
-        alternatives=(),
+        alternatives=tuple(filter(None, [row.get("relevance_alt")])),
         groups=tuple(row.get("addressee_groups", ())),
         themes=tuple(themes) if themes is not None else None,
         source=source,
+        first_suggested=RelevanceLabel(row["first_suggested"]) if row.get("first_suggested") else None,
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,27 @@ def table_of(figures: Sequence[Figures]) -> list[str]:
         cells = [_cell(value).rjust(len(name)) for name, value in row.scores.items()]
         lines.append(f"{row.items:{left}}  {row.judged_by:{middle}}  {row.count:>{digits}}  {'  '.join(cells)}")
     return lines
+
+
+def confusion_table(pairs: Iterable[tuple[str, str]]) -> list[str]:
+    r"""How often each label was given for each of the annotator's: one line a label, columns numbered as the lines.
+
+    >>> print("\n".join(confusion_table([("a", "a"), ("a", "b"), ("b", "b")])))
+    annotated    1  2
+    1 a          1  1
+    2 b          .  1
+    """
+    counts = Counter(pairs)
+    labels = sorted({label for pair in counts for label in pair})
+    size = max(2, *(len(str(count)) for count in counts.values())) if counts else 2
+    names = [f"{place} {label}" for place, label in enumerate(labels, 1)]
+    left = max((*map(len, names), len("annotated")))
+    head = "  ".join(f"{place:>{size}}" for place in range(1, len(labels) + 1))
+    rows = [
+        f"{name:{left}}  " + "  ".join(f"{counts[gold, found] or '.':>{size}}" for found in labels)
+        for name, gold in zip(names, labels, strict=True)
+    ]
+    return [f"{'annotated':{left}}  {head}", *rows]
 
 
 def _cell(value: float | None) -> str:

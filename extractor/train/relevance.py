@@ -4,32 +4,31 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 
 from extractor.classify.features import relevance_features
 from extractor.classify.linear import LinearModel
-from extractor.classify.relevance import FIRM_BY_RULES_ALONE, SOFT_BY_RULES_ALONE, RelevanceModel, Scale
+from extractor.classify.relevance import FIRM_BY_RULES_ALONE, SOFT_BY_RULES_ALONE, RelevanceModel, evidence_for
 from extractor.classify.rules import Facts, Ruling, facts_of, rule_on
+from extractor.classify.scale import RisingScale
 from extractor.classify.setting import setting_of
 from extractor.evaluate.judgements import Judgement, judgement, relevance_scores
 from extractor.train.cards import relevance_card
 from extractor.train.examples import Example
-from extractor.train.fitting import files_of, fit_exclusive, fit_scale
+from extractor.train.fitting import files_of, fit_exclusive, fit_rising
 from extractor.train.folds import splits
-from extractor.train.outcome import Figures, Trained
+from extractor.train.outcome import Figures, Trained, confusion_table
 from extractor.train.sets import Material, by_set
 from extractor.vocabulary import RelevanceLabel
 
-MOST = 0.985
-"""No suggestion is called surer than this: the rules were written by people who had seen the labelled sets."""
 SEND_AWAY_ABOVE = 0.5
 """Below this share of the probability on labels that nobody reviews, an open item goes to a person."""
 
 
-UNSCALED = Scale((1.0, 0.0), (1.0, 0.0))
+UNSCALED = RisingScale((), (), ())
 NO_LINEAR = LinearModel((), {}, np.zeros((0, 0)), np.zeros(0), True)
 
 
@@ -78,19 +77,15 @@ def hold_out(examples: Sequence[Example]) -> list[Held]:
     return held
 
 
-def fit_calibration(held: Sequence[Held]) -> Scale:
-    """How sure held-out suggestions may be, apart for firm rulings and for the rest."""
-    parts: dict[bool, tuple[list[float], list[bool]]] = {True: ([], []), False: ([], [])}
-    for each, (raw, right) in zip(held, raw_held_out(held), strict=True):
-        stated, outcomes = parts[each.ruling.is_firm]
-        stated.append(raw)
-        outcomes.append(right)
-    return Scale(fit_scale(*parts[True]), fit_scale(*parts[False]), MOST)
+def fit_calibration(held: Sequence[Held]) -> RisingScale:
+    """How sure held-out suggestions may be."""
+    rows = [evidence_for(raw, each.ruling.is_firm) for each, (raw, _) in zip(held, raw_held_out(held), strict=True)]
+    return fit_rising(rows, [right for _, right in raw_held_out(held)])
 
 
-def _model(scale: Scale) -> RelevanceModel:
+def _model(scale: RisingScale) -> RelevanceModel:
     """The choice of label without a linear model: held-out probabilities come from elsewhere."""
-    return RelevanceModel(NO_LINEAR, scale, SEND_AWAY_ABOVE, "held out")
+    return RelevanceModel(NO_LINEAR, NO_LINEAR, scale, SEND_AWAY_ABOVE, "held out")
 
 
 def held_out_scores(held: Sequence[Held], subset: Sequence[Held] | None = None) -> dict[str, dict[str, Any] | None]:
@@ -103,6 +98,7 @@ def held_out_scores(held: Sequence[Held], subset: Sequence[Held] | None = None) 
         best = max(each.alone, key=lambda name: each.alone[name])
         views["model alone"].append(_judged(each, RelevanceLabel(best), each.alone[best]))
     views["both"] = judged_held_out(held, chosen)
+    views["both, at first sight"] = judged_at_first_sight(held, chosen)
     return {name: relevance_scores(view) for name, view in views.items()}
 
 
@@ -113,22 +109,47 @@ def judged_held_out(held: Sequence[Held], subset: Sequence[Held] | None = None) 
     for each in held if subset is None else subset:
         scale = scales[each.example.fold_key]
         label = _model(scale).label_for(each.both, each.ruling)
-        probability = scale.probability(each.both.get(label, 0.0), each.ruling.is_firm)
-        judged.append(_judged(each, label, probability))
+        judged.append(_judged(each, label, _stated(each, label, scale)))
     return judged
 
 
-def raw_held_out(held: Sequence[Held]) -> list[tuple[float, bool]]:
-    """The uncalibrated probability of each suggestion, and whether it is right."""
-    model = _model(UNSCALED)
-    labels = [model.label_for(each.both, each.ruling) for each in held]
+def judged_at_first_sight(held: Sequence[Held], subset: Sequence[Held]) -> list[Judgement]:
+    """What was suggested before anybody had seen the item, where that is on record; calibrated as it is now."""
+    scales = _scales_by_fold(held)
     return [
-        (each.both.get(label, 0.0), label in each.example.accepted) for each, label in zip(held, labels, strict=True)
+        _judged(each, label, _stated(each, label, scales[each.example.fold_key]))
+        for each in subset
+        if (label := each.example.first_suggested) is not None
     ]
 
 
-def _scales_by_fold(held: Sequence[Held]) -> dict[str, Scale]:
-    scales: dict[str, Scale] = {}
+def judged_as_counted(held: Sequence[Held]) -> list[Judgement]:
+    """What the calibration is fitted to: the suggestion at first sight where it is on record, else the present one."""
+    now = {id(each): one for each, one in zip(held, judged_held_out(held), strict=True)}
+    blind = [each for each in held if each.example.first_suggested is not None]
+    now |= {id(each): one for each, one in zip(blind, judged_at_first_sight(held, blind), strict=True)}
+    return [now[id(each)] for each in held]
+
+
+def _stated(each: Held, label: RelevanceLabel, scale: RisingScale) -> float:
+    return _model(scale).probability(each.alone.get(label, 0.0), each.ruling.is_firm)
+
+
+def raw_held_out(held: Sequence[Held]) -> list[tuple[float, bool]]:
+    """What the words alone give each suggestion, and whether it is right, or was at first sight where that is known.
+
+    The rules have been mended on every labelled set: how often they are right on a report of another hand shows only in
+    what they said before anybody had seen it.
+    """
+    model = _model(UNSCALED)
+    labels = [each.example.first_suggested or model.label_for(each.both, each.ruling) for each in held]
+    return [
+        (each.alone.get(label, 0.0), label in each.example.accepted) for each, label in zip(held, labels, strict=True)
+    ]
+
+
+def _scales_by_fold(held: Sequence[Held]) -> dict[str, RisingScale]:
+    scales: dict[str, RisingScale] = {}
     for kept, out in splits([each.example.fold_key for each in held]):
         scale = fit_calibration([held[place] for place in kept])
         scales |= {held[place].example.fold_key: scale for place in out}
@@ -159,7 +180,7 @@ def figures_of(held: Sequence[Held], learned_from: str) -> list[Figures]:
         for judged_by, scores in held_out_scores(held, subset).items():
             if scores is not None:
                 chosen = {key: scores[key] for key in SCORES}
-                rows.append(Figures(f"{name} ({learned_from})", len(subset), judged_by, chosen))
+                rows.append(Figures(f"{name} ({learned_from})", int(scores["items"]), judged_by, chosen))
     return rows
 
 
@@ -176,11 +197,12 @@ def train_relevance(material: Material) -> Trained:
     labelled = [example for example in material.everything if example.label is not None]
     linear = fit_relevance(labelled)
     scale = fit_calibration(held)
-    constants = {
-        "firm": list(scale.firm),
-        "open": list(scale.open),
-        "most": scale.most,
-        "send_away_above": SEND_AWAY_ABOVE,
-    }
-    files = files_of(linear, "linear") | {"scale.json": json.dumps(constants, indent=2).encode("utf-8")}
-    return Trained("relevance", files, relevance_card(len(labelled), figures), figures)
+    constants = asdict(scale) | {"send_away_above": SEND_AWAY_ABOVE}
+    alone = fit_relevance(labelled, with_rules=False)
+    files = (
+        files_of(linear, "linear")
+        | files_of(alone, "alone")
+        | {"scale.json": json.dumps(constants, indent=2).encode("utf-8")}
+    )
+    pairs = [(each.gold, each.seen_as) for each in judged_held_out(held)]
+    return Trained("relevance", files, relevance_card(len(labelled), figures, confusion_table(pairs)), figures)

@@ -12,7 +12,7 @@ from extractor.train.outcome import Trained, table_of
 from extractor.train.plans import plan_sums
 from extractor.train.relevance import train_relevance
 from extractor.train.sets import Material, load_material
-from extractor.train.themes import train_themes
+from extractor.train.theme_figures import train_themes
 
 TRAINERS: tuple[Callable[[Material], Trained], ...] = (train_relevance, train_themes)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from extractor.train.examples import Example, load_examples, without_copies
+from extractor.train.folds import splits
 
 T = TypeVar("T")
 
@@ -39,9 +40,23 @@ def load_material(corpus: Path, extra: Sequence[Path] = ()) -> Material:
 def by_set(held: Sequence[T], example_of: Callable[[T], Example]) -> list[tuple[str, list[T]]]:
     """Held-out items by the folder they came from, all of them first."""
     groups: dict[str, list[T]] = {"all": list(held)}
-    for each in held:
-        groups.setdefault(example_of(each).source.rpartition("/")[0] or "other", []).append(each)
-    authored: dict[str, list[T]] = {}
-    for each in groups.pop("relevance", []):
-        authored.setdefault(example_of(each).source, []).append(each)
-    return [*groups.items(), *authored.items()]
+    for each in sorted(held, key=lambda one: example_of(one).set_name.startswith("relevance/")):
+        groups.setdefault(example_of(each).set_name, []).append(each)
+    return list(groups.items())
+
+
+Split = Callable[[Sequence[Example]], Iterator[tuple[list[int], list[int]]]]
+"""Places of examples to learn from and places held out, again and again."""
+
+
+def by_report(examples: Sequence[Example]) -> Iterator[tuple[list[int], list[int]]]:
+    """Ten folds of whole reports."""
+    return splits([example.fold_key for example in examples])
+
+
+def by_whole_set(examples: Sequence[Example]) -> Iterator[tuple[list[int], list[int]]]:
+    """Each set held out in turn, and with it every report of the same title in the other sets."""
+    names = [example.set_name for example in examples]
+    for kept, out in splits(names, len(set(names))):
+        titles = {examples[place].fold_key for place in out}
+        yield [place for place in kept if examples[place].fold_key not in titles], out

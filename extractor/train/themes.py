@@ -4,46 +4,49 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 
 from extractor.classify.cue_words import cue_counts
 from extractor.classify.linear import LinearModel
-from extractor.classify.themes import chances_of, features_of, lean_on_report, place_of, themes_above
-from extractor.evaluate.metrics import (
-    Counts,
-    calibration_error_bound,
-    expected_calibration_error,
-    set_counts,
-    share,
+from extractor.classify.scale import RisingScale
+from extractor.classify.themes import (
+    Chances,
+    chances_of,
+    evidence_for,
+    features_of,
+    lean_on_report,
+    place_of,
+    themes_above,
 )
-from extractor.train.cards import themes_card
+from extractor.evaluate.metrics import Counts, set_counts
 from extractor.train.examples import Example
-from extractor.train.fitting import Features, files_of, fit_exclusive, fit_scale, fit_separate
-from extractor.train.folds import splits
-from extractor.train.outcome import Figures, Trained
-from extractor.train.sets import Material, by_set
+from extractor.train.fitting import Features, files_of, fit_exclusive, fit_rising, fit_separate
+from extractor.train.sets import Split, by_report
 
 NO_THEME = "none"
-SCORES = (
-    "micro_f1",
-    "precision",
-    "recall",
-    "first_right",
-    "first_among_gold",
-    "calibration_error",
-    "calibration_error_bound",
-)
+FURTHER = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
+FIRST = (0.05, 0.1, 0.15, 0.2, 0.25)
+"""Thresholds that are tried for a further theme, and for naming any at all."""
 
 
 @dataclass(frozen=True, slots=True)
 class HeldThemes:
-    """Themes of one held-out item, best first, with uncalibrated chances."""
+    """Themes of one held-out item with the chances that both views give, and by cue words alone."""
 
     example: Example
-    ranked: tuple[tuple[str, float], ...]
+    chances: Chances
     by_cues: tuple[str, ...]
+
+    @property
+    def ranked(self) -> list[tuple[str, float]]:
+        """Themes, best first, with the chance that the item touches them."""
+        return self.chances.ranked()
+
+    @property
+    def evidence(self) -> dict[str, tuple[float, ...]]:
+        """What speaks for each theme."""
+        return evidence_for(self.ranked, self.chances.mainly)
 
 
 def rows_of(examples: Sequence[Example]) -> list[dict[str, float]]:
@@ -62,12 +65,17 @@ def fit_themes(examples: Sequence[Example], rows: Sequence[Features]) -> tuple[L
     return touches, mainly
 
 
-def hold_out_themes(examples: Sequence[Example]) -> list[HeldThemes]:
-    """Every example with annotated themes as models saw it that were trained on other reports."""
+def hold_out_themes(examples: Sequence[Example], by: Split = by_report) -> list[HeldThemes]:
+    """Every example with annotated themes as models saw it that were trained on other reports.
+
+    Args:
+        examples: labelled items.
+        by: how they are split; by report where nothing else is given.
+    """
     labelled = [example for example in examples if example.themes is not None]
     rows = rows_of(labelled)
     held = []
-    for kept, out in splits([example.fold_key for example in labelled]):
+    for kept, out in by(labelled):
         touches, mainly = fit_themes([labelled[place] for place in kept], [rows[place] for place in kept])
         reports: dict[str, list[int]] = defaultdict(list)
         for place in out:
@@ -75,7 +83,7 @@ def hold_out_themes(examples: Sequence[Example]) -> list[HeldThemes]:
         for places in reports.values():
             alone = [chances_of(touches, mainly, rows[place], labelled[place].item.text) for place in places]
             for place, chances in zip(places, lean_on_report(alone), strict=True):
-                held.append(HeldThemes(labelled[place], tuple(chances.ranked()), _best_cues(labelled[place])))
+                held.append(HeldThemes(labelled[place], chances, _best_cues(labelled[place])))
     return held
 
 
@@ -84,114 +92,58 @@ def _best_cues(example: Example) -> tuple[str, ...]:
     return tuple(sorted(counts, key=lambda theme: (-counts[theme], theme))[:2])
 
 
-def fit_theme_scale(held: Sequence[HeldThemes]) -> dict[str, float]:
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What is fitted on held-out chances: their calibration, and the thresholds above which a theme is named."""
+
+    scale: RisingScale
+    threshold: float
+    least: float
+
+    def chosen(self, ranked: Sequence[tuple[str, float]]) -> tuple[str, ...]:
+        """The themes that are named, best first."""
+        return tuple(label for label, _ in themes_above(ranked, self.threshold, self.least))
+
+    def as_bytes(self) -> bytes:
+        """The file that ``classify.themes.load_themes`` reads."""
+        values = asdict(self.scale) | {"threshold": self.threshold, "least": self.least}
+        return json.dumps(values, indent=2).encode("utf-8")
+
+
+def fit_on_held_out(held: Sequence[HeldThemes]) -> Fitted:
     """Calibration over all labels, and the thresholds that give the best micro F1 on held-out items."""
-    raw = [value for each in held for _, value in each.ranked]
-    right = [label in (each.example.themes or ()) for each in held for label, _ in each.ranked]
-    slope, intercept = fit_scale(raw, right)
-    return {"slope": slope, "intercept": intercept, **best_thresholds(held)}
+    rows = [evidence for each in held for evidence in each.evidence.values()]
+    right = [label in (each.example.themes or ()) for each in held for label in each.evidence]
+    ranked = [each.ranked for each in held]
+    scale = fit_rising(rows, right)
+    tried = (Fitted(scale, threshold, least) for threshold in FURTHER for least in FIRST)
+    return max(tried, key=lambda fitted: (micro_f1(fitted, held, ranked), -fitted.threshold, fitted.least))
 
 
-def best_thresholds(held: Sequence[HeldThemes]) -> dict[str, float]:
-    """Thresholds on uncalibrated chances: for a further theme, and for naming any at all."""
-    grid = [
-        (theme_counts(held, threshold, least).f1 or 0.0, -threshold, threshold, least)
-        for threshold in (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
-        for least in (0.05, 0.1, 0.15, 0.2, 0.25)
-    ]
-    best = max(grid)
-    return {"threshold": best[2], "least": best[3]}
-
-
-def chosen(ranked: Sequence[tuple[str, float]], scale: Mapping[str, float]) -> tuple[str, ...]:
-    """The themes that are named with these thresholds."""
-    return tuple(label for label, _ in themes_above(ranked, scale["threshold"], scale["least"]))
-
-
-def theme_counts(held: Sequence[HeldThemes], threshold: float, least: float) -> Counts:
-    """Micro counts over items and themes."""
+def micro_f1(fitted: Fitted, held: Sequence[HeldThemes], ranked: Sequence[list[tuple[str, float]]]) -> float:
+    """Micro F1 over items and themes with these thresholds."""
     counts = Counts()
-    for each in held:
-        counts += set_counts(each.example.themes or (), chosen(each.ranked, {"threshold": threshold, "least": least}))
-    return counts
+    for each, order in zip(held, ranked, strict=True):
+        counts += set_counts(each.example.themes or (), fitted.chosen(order))
+    return counts.f1 or 0.0
 
 
-def theme_table(held: Sequence[HeldThemes], scales: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, Any]]:
-    """Micro F1, share of right first themes and calibration, for cues alone and for the models.
-
-    Args:
-        held: the items to score.
-        scales: thresholds and calibration by report, fitted without it.
-    """
-    if not held:
-        return {}
-    models, cues = Counts(), Counts()
-    first, first_among, first_cues, themed = 0, 0, 0, 0
-    stated: list[float] = []
-    right: list[bool] = []
-    for each in held:
-        gold = each.example.themes or ()
-        scale = scales[each.example.fold_key]
-        found = chosen(each.ranked, scale)
-        models += set_counts(gold, found)
-        cues += set_counts(gold, each.by_cues)
-        for label, value in each.ranked:
-            stated.append(calibrated(value, scale))
-            right.append(label in gold)
-        if gold:
-            themed += 1
-            first += found[:1] == gold[:1]
-            first_among += bool(found) and found[0] in gold
-            first_cues += each.by_cues[:1] == gold[:1]
-    return {
-        "cues alone": dict.fromkeys(SCORES) | {"micro_f1": cues.f1, "first_right": share(first_cues, themed)},
-        "models": {
-            "micro_f1": models.f1,
-            "precision": models.precision,
-            "recall": models.recall,
-            "first_right": share(first, themed),
-            "first_among_gold": share(first_among, themed),
-            "calibration_error": expected_calibration_error(stated, right),
-            "calibration_error_bound": calibration_error_bound(stated),
-        },
-    }
+def fitted_by_report(held: Sequence[HeldThemes], by: Split = by_report) -> dict[str, Fitted]:
+    """Thresholds and calibration for the items of each report, fitted on others; keys are ``key_of``."""
+    found: dict[str, Fitted] = {}
+    for kept, out in by([each.example for each in held]):
+        fitted = fit_on_held_out([held[place] for place in kept])
+        found |= {key_of(held[place].example): fitted for place in out}
+    return found
 
 
-def calibrated(value: float, scale: Mapping[str, float]) -> float:
-    """A chance as calibrated."""
-    from extractor.classify.linear import logit, sigmoid
-
-    return sigmoid(scale["slope"] * logit(value, 1e-4) + scale["intercept"])
+def key_of(example: Example) -> str:
+    """A report within its set."""
+    return f"{example.set_name} {example.fold_key}"
 
 
-def theme_scales_by_report(held: Sequence[HeldThemes]) -> dict[str, dict[str, float]]:
-    """Thresholds and calibration for each report, fitted on the others."""
-    scales: dict[str, dict[str, float]] = {}
-    for kept, out in splits([each.example.fold_key for each in held]):
-        scale = fit_theme_scale([held[place] for place in kept])
-        scales |= {held[place].example.fold_key: scale for place in out}
-    return scales
-
-
-def theme_figures(held: Sequence[HeldThemes], learned_from: str) -> list[Figures]:
-    """Figures of each labelled set, for cue words alone and for the models."""
-    scales = theme_scales_by_report(held)
-    return [
-        Figures(f"{name} ({learned_from})", len(subset), judged_by, scores)
-        for name, subset in by_set(held, lambda each: each.example)
-        for judged_by, scores in theme_table(subset, scales).items()
-    ]
-
-
-def train_themes(material: Material) -> Trained:
-    """The theme models of everything given, with figures from held-out reports."""
-    held = hold_out_themes(material.corpus)
-    figures = theme_figures(held, "corpus")
-    if material.has_extra:
-        held = hold_out_themes(material.everything)
-        figures += theme_figures(held, "with extra")
-    labelled = [example for example in material.everything if example.themes is not None]
+def files_of_themes(examples: Sequence[Example], fitted: Fitted) -> dict[str, bytes]:
+    """The files of the models of all examples with annotated themes."""
+    labelled = [example for example in examples if example.themes is not None]
     touches, mainly = fit_themes(labelled, rows_of(labelled))
-    scale = json.dumps(fit_theme_scale(held), indent=2).encode("utf-8")
-    files = files_of(touches, "touches") | files_of(mainly, "mainly") | {"scale.json": scale}
-    return Trained("themes", files, themes_card(len(labelled), figures), figures)
+    return files_of(touches, "touches") | files_of(mainly, "mainly") | {"scale.json": fitted.as_bytes()}

@@ -6,14 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.classify.linear import LinearModel, logit, sigmoid
-from extractor.classify.relevance import RelevanceModel, Scale, judge_relevance
+from extractor.classify.relevance import MOST, RelevanceModel, judge_relevance
 from extractor.classify.rules import Ruling, facts_of
+from extractor.classify.scale import RisingScale
 from extractor.classify.setting import setting_of
 from extractor.domain import RelevanceLabel as Label
 from tests.classify.judging import PROFILE
 from tests.factories import recommendation, report
 
-SCALE = Scale((0.5, 1.0), (1.0, 0.0), 0.98)
+SCALE = RisingScale((1.0, 2.0, 0.0), (-4.0, 6.0), (0.2, 0.999))
 LABELS = ("for_force", "for_partners", "joint", "needs_decision")
 
 
@@ -21,7 +22,7 @@ def model(**biases: float) -> RelevanceModel:
     """A model that says the same of everything, by the log-odds of each label."""
     intercepts = np.array([biases.get(label, 0.0) for label in LABELS], dtype=np.float32)
     linear = LinearModel(LABELS, {"w:key": 0}, np.zeros((1, 4), dtype=np.float32), intercepts, True)
-    return RelevanceModel(linear, SCALE, 0.5, "relevance@1")
+    return RelevanceModel(linear, linear, SCALE, 0.5, "relevance@1")
 
 
 def ruled(label: Label, is_firm: bool) -> Ruling:
@@ -56,7 +57,7 @@ def test_an_open_item_goes_to_a_person_where_nobody_is_sure():
 @given(st.floats(0, 1), st.floats(0, 1), st.booleans())
 def test_more_raw_confidence_never_gives_less(low, high, firm):
     low, high = sorted((low, high))
-    assert SCALE.probability(low, firm) <= SCALE.probability(high, firm) <= 0.98
+    assert model().probability(low, firm) <= model().probability(high, firm) <= MOST
 
 
 @given(st.floats(1e-5, 1 - 1e-5))

@@ -282,3 +282,18 @@ def test_under_a_shared_unit_its_board_is_ours():
     found = ruling("The board should meet.", {"The board": "force"}, about, section=("The shared vetting unit",))
     assert found.label == "for_force_via_collaboration"
     assert ruling("The board should meet.", {"The board": "force"}, about).label == "for_force"
+
+
+def test_telling_a_shared_unit_is_the_forces_own_work():
+    who = {"Exampleshire Police": "force"}
+    assert ruling("Exampleshire Police should tell the shared vetting unit of changes.", who).label == "for_force"
+
+
+def test_a_unit_of_ours_beside_a_national_body_is_still_ours():
+    who = {"The National Crime Agency": "nca_rocu", "regional organised crime units": "nca_rocu"}
+    text = "The National Crime Agency and regional organised crime units should count keys."
+    assert ruling(text, who).label == "for_force_via_collaboration"
+
+
+def test_what_says_that_nothing_is_asked_is_for_information():
+    assert ruling("No further action is required.", {}, OWN_PEEL).label == "for_information"

@@ -9,6 +9,7 @@ from extractor.artifacts import load_list
 from extractor.classify.cue_words import cue_counts, cue_shares
 from extractor.classify.features import stem, theme_features, words_of
 from extractor.classify.linear import LinearModel
+from extractor.classify.scale import RisingScale
 from extractor.classify.themes import (
     Chances,
     ThemeModel,
@@ -82,7 +83,7 @@ def model(weights: dict[str, tuple[float, float]]) -> ThemeModel:
     return ThemeModel(
         LinearModel(labels, features, table, nothing, False),
         LinearModel(labels, features, table, nothing * 0, True),
-        (1.0, 0.0),
+        RisingScale((1.0, 0.0, 0.0, 0.0, 0.0, 0.0), (-5.0, 5.0), (0.1, 0.9)),
         0.5,
         0.2,
         "themes@1",

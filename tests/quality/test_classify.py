@@ -9,9 +9,10 @@ import pytest
 from extractor.artifacts import data_folder
 from extractor.evaluate.judgements import SENT_TO_REVIEW, relevance_scores
 from extractor.train.examples import Example, load_examples
-from extractor.train.relevance import Held, hold_out, judged_held_out
+from extractor.train.relevance import Held, hold_out, judged_as_counted, judged_held_out
 from extractor.train.sets import by_set
-from extractor.train.themes import hold_out_themes, theme_scales_by_report, theme_table
+from extractor.train.theme_figures import theme_table
+from extractor.train.themes import HeldThemes, fitted_by_report, hold_out_themes
 from tests.quality.shared import SHARED
 
 pytestmark = [pytest.mark.quality, pytest.mark.slow]
@@ -41,7 +42,12 @@ def scores_of(name: str) -> dict[str, float]:
     return scores
 
 
-FLOORS = [("relevance/shared", 0.94, 0.99), ("relevance/authored", 0.95, 0.99), ("reports", 0.90, 0.99)]
+FLOORS = [
+    ("relevance/shared", 0.94, 0.99),
+    ("relevance/authored", 0.95, 0.99),
+    ("relevance/blind", 0.88, 0.98),
+    ("reports", 0.93, 0.99),
+]
 
 
 @pytest.mark.parametrize(("name", "macro_f1", "recall"), FLOORS)
@@ -65,8 +71,16 @@ def test_relevance_on_the_real_letters():
 
 
 def test_probabilities_are_calibrated_within_chance():
-    scores = scores_of("all")
-    assert scores["calibration_error"] <= scores["calibration_error_bound"] * 1.2
+    scores = relevance_scores(judged_as_counted(held()))
+    assert scores is not None
+    assert scores["calibration_error"] < scores["calibration_error_bound"]
+
+
+@pytest.mark.parametrize("name", ["relevance/shared", "relevance/authored", "reports"])
+def test_nothing_is_overstated_on_sets_that_the_rules_know(name):
+    subset = [each for each in held() if each.example.set_name == name]
+    judged = judged_held_out(held(), subset)
+    assert sum(each.probability for each in judged) <= sum(each.is_right for each in judged)
 
 
 def test_the_model_earns_its_place_beside_the_rules():
@@ -76,11 +90,35 @@ def test_the_model_earns_its_place_beside_the_rules():
     assert sum(each.predicted in SENT_TO_REVIEW for each in seen) / len(seen) >= 0.985
 
 
-def test_themes_on_held_out_reports():
-    themes = hold_out_themes(examples())
-    scales = theme_scales_by_report(themes)
-    subset = [each for each in themes if each.example.source == "relevance/shared"]
-    models = theme_table(subset, scales)["models"]
-    assert models["micro_f1"] >= 0.77
-    assert models["first_among_gold"] >= 0.91
-    assert theme_table(themes, scales)["models"]["micro_f1"] >= 0.72
+@cache
+def themes() -> tuple[HeldThemes, ...]:
+    """Every item with annotated themes as models saw it that learned from other reports."""
+    return tuple(hold_out_themes(examples()))
+
+
+@cache
+def theme_scores_of(name: str) -> dict[str, float]:
+    """Held-out scores of one set's themes."""
+    subset = dict(by_set(themes(), lambda each: each.example))[name]
+    return theme_table(subset, fitted_by_report(themes()))["models"]
+
+
+THEME_FLOORS = [
+    ("all", 0.75, 0.75, 0.82),
+    ("relevance/shared", 0.79, 0.82, 0.92),
+    ("relevance/authored", 0.76, 0.78, 0.84),
+    ("relevance/blind", 0.75, 0.76, 0.87),
+]
+
+
+@pytest.mark.parametrize(("name", "micro_f1", "first", "among"), THEME_FLOORS)
+def test_themes_on_held_out_reports(name, micro_f1, first, among):
+    scores = theme_scores_of(name)
+    assert scores["micro_f1"] >= micro_f1
+    assert scores["first_right"] >= first
+    assert scores["first_among_gold"] >= among
+
+
+def test_theme_probabilities_are_calibrated_within_chance():
+    scores = theme_scores_of("all")
+    assert scores["calibration_error"] < scores["calibration_error_bound"]

@@ -6,7 +6,7 @@ import pytest
 from extractor.artifacts import open_model, save_model
 from extractor.classify.linear import LinearModel, load_linear
 from extractor.errors import AlteredModel
-from extractor.train.fitting import files_of, fit_exclusive, fit_scale, fit_separate, vocabulary_of
+from extractor.train.fitting import files_of, fit_exclusive, fit_rising, fit_separate, vocabulary_of
 
 ROWS = [{"w:cat": 1.0, "party=x": 1.0}, {"w:cat": 1.0}, {"w:dog": 1.0}, {"w:dog": 1.0, "w:rare": 1.0}] * 5
 LABELS = ["meow", "meow", "woof", "woof"] * 5
@@ -53,11 +53,17 @@ def test_weights_that_do_not_fit_are_refused(tmp_path):
 
 
 def test_calibration_learns_that_confidence_was_too_high():
-    slope, intercept = fit_scale([0.99] * 50 + [0.6] * 50, [True, False] * 25 + [True, False] * 25)
-    stated = 1 / (1 + np.exp(-(slope * np.log(99) + intercept)))
-    assert 0.4 < stated < 0.65
+    rows = [(4.6,)] * 50 + [(0.4,)] * 50
+    assert 0.4 < fit_rising(rows, [True, False] * 50).probability((4.6,)) < 0.65
 
 
 def test_calibration_without_errors_does_not_claim_certainty():
-    slope, intercept = fit_scale([0.9] * 30, [True] * 30)
-    assert 1 / (1 + np.exp(-(slope * np.log(9) + intercept))) < 0.99
+    assert fit_rising([(2.0,)] * 30, [True] * 30).probability((2.0,)) < 0.99
+
+
+def test_calibration_follows_a_curve_that_no_straight_line_does():
+    rows = [(float(place),) for place in range(100)]
+    scale = fit_rising(rows, [place >= 90 for place in range(100)])
+    assert scale.probability((50.0,)) < 0.05 and scale.probability((99.0,)) > 0.9
+    shares = [scale.probability(row) for row in rows]
+    assert shares == sorted(shares)

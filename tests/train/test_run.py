@@ -9,7 +9,7 @@ from extractor.classify import classify_items, load_classifiers
 from extractor.train.examples import load_examples
 from extractor.train.relevance import train_relevance
 from extractor.train.sets import Material, load_material
-from extractor.train.themes import train_themes
+from extractor.train.theme_figures import train_themes
 from tests.classify.judging import PROFILE
 from tests.factories import recommendation, report
 
