@@ -127,7 +127,7 @@ def day_of(moment: datetime | None) -> date | None:
 
 def print_update(update: PlanUpdate) -> None:
     """What was understood, what changes, and what a person should look at."""
-    from extractor.plan.columns import heading_of_column
+    from extractor.plan.columns import heading_of_column, heading_of_field
 
     found, change = update.found, update.change
     sheets = ", ".join(f"{name} (headings in row {row})" for name, row in found.sheets.items())
@@ -152,7 +152,11 @@ def print_update(update: PlanUpdate) -> None:
         ("taken back here and still in the tracker (the next export marks them)", len(change.withdrawn)),
     )
     print_table("Plan", ("what", "count"), counts)
-    changes = [(one.ref, name, before, after) for one in change.changed for name, (before, after) in one.fields.items()]
+    changes = [
+        (one.ref, heading_of_field(name), before, after)
+        for one in change.changed
+        for name, (before, after) in one.fields.items()
+    ]
     if changes:
         more = f"and {len(changes) - MOST_ROWS} more" if len(changes) > MOST_ROWS else ""
         print_table("Changes", ("ref", "what", "before", "after"), changes[:MOST_ROWS], note=more)

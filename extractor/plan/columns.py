@@ -125,6 +125,18 @@ def heading_of_column(column_id: str) -> str:
     return next(column.heading for column in all_columns() if column.id == column_id)
 
 
+def heading_of_field(name: str) -> str:
+    """The heading by which a person knows a field of an action; a heading of the force's own is itself.
+
+    >>> heading_of_field("owner"), heading_of_field("sro"), heading_of_field("Cost code")
+    ('Business lead', 'Executive lead / SRO', 'Cost code')
+    """
+    if name == "status_text":
+        return f"{heading_of_column('status')}, as written"
+    column_id = next((known for known, attribute in ATTRIBUTES.items() if attribute == name), name)
+    return next((column.heading for column in all_columns() if column.id == column_id), name)
+
+
 def heading_names(settings: PlanSettings) -> dict[str, str]:
     """The heading to write for each column id: the force's own name where ``[plan.names]`` has one.
 

@@ -70,7 +70,7 @@ def test_an_edited_tracker_shows_its_changes_before_they_are_taken(folder: Path)
         "0",
         "1",
     )
-    assert "DCI" in out and "owner" in out
+    assert "DCI" in out and "Business lead" in out
 
 
 def test_a_bad_row_is_told_and_the_rest_is_taken_in(folder: Path) -> None:

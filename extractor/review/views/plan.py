@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractor.domain import Action
 from extractor.labels import label_of, theme_label
-from extractor.plan.columns import heading_of_column
+from extractor.plan.columns import heading_of_column, heading_of_field
 from extractor.plan_view import DUE_SOON_DAYS, due_date, is_due_soon, is_open, is_overdue
 from extractor.review.pages import ActionPage, ImportPage, PlanPage
 from extractor.review.parts import Fact, Figure, PlanLine, Shell
@@ -106,7 +106,7 @@ def import_page(shell: Shell, update: PlanUpdate, confirm_url: str) -> ImportPag
     found, change = update.found, update.change
     columns = {column.heading: _meaning(column.column_id) for column in found.columns}
     rows = [
-        (one.ref, name.replace("_", " "), before or "(empty)", after or "(empty)")
+        (one.ref, heading_of_field(name), before or "(empty)", after or "(empty)")
         for one in change.changed
         for name, (before, after) in one.fields.items()
     ]
