@@ -200,8 +200,11 @@ def find_publication_date(cover: Sequence[Paragraph]) -> tuple[date | None, str 
                 if _is_about_itself(text, match) and (found := match_to_date(match)):
                     return found, "cover"
     for paragraph, text in zip(cover, texts, strict=True):
-        stands_alone = paragraph.first.page <= 2 and len(text) < 60 and not NOT_PUBLICATION.search(text)
-        early = DATE.search(text) if stands_alone else None
+        if paragraph.first.page > 2:
+            continue
+        stands_alone = len(text) < 60 and not NOT_PUBLICATION.search(text)
+        own_line = next((line for line in paragraph.lines if DATE.fullmatch(line.text)), None)
+        early = DATE.search(own_line.text if own_line else text) if stands_alone or own_line else None
         if early and (found := match_to_date(early)):
             return found, "cover"
     return None, None

@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from extractor.domain import BBox, Document, Issue, Severity, Stage, TableCell
+from extractor.domain import BBox, Document, Evidence, Issue, Severity, Stage, TableCell
 from extractor.errors import EmptyFile, IsDirectory, MissingFile, NotAPdf, UnreadableFile
 from extractor.read.assemble import Manuscript
 from extractor.read.boxes import box_around, find_boxes, has_rules, mark_drawn_bullets
@@ -47,7 +47,7 @@ def read_document(path: Path, options: ReadOptions | None = None) -> Document:
     options = options or ReadOptions()
     sha256 = check_file(path)
     with closing(PdfSource(path, options.password)) as source:
-        reader = _Reader(source, options, PageScanner(path, source.page_count, options))
+        reader = _Reader(source, options, PageScanner(source, options))
         manuscript, outer = Manuscript(source.bookmarks()), OuterPages(source.page_count)
         for paragraph in join_over_pages(reader.paragraphs()):
             outer.add(paragraph)
@@ -108,6 +108,7 @@ class _Reader:
         self.trust = TagTrust()
         self.issues: list[Issue] = []
         self.page_sizes: list[tuple[float, float]] = []
+        self._scanned: dict[int, list[TextLine]] = {}
         self._sizes: dict[tuple[float, float], tuple[float, float]] = {}
         self.pages_with_tables = 0
         self.table_open = False
@@ -149,24 +150,28 @@ class _Reader:
         if content.error:
             message = f"Page {content.number} is broken and was left out."
             self.issues.append(Issue(Stage.READ, Severity.ERROR, message, content.number))
+        elif _is_picture(content):
+            self._scanned[content.number] = self.scanner.lines_of(content.number)
         if self.options.on_page is not None:
             self.options.on_page(content.number, self.source.page_count)
 
     def _warm_up(self, contents: list[PageContent]) -> None:
         for content in contents:
             lines = runs_to_lines(_text_runs(content), content.number)
-            self.typography.learn(lines)
+            self.typography.learn(lines or self._scanned.get(content.number, []))
             if self.options.use_tags and content.tags:
                 tagged = _tagged_lines(content)
                 self.trust.learn(_loose_and_tagged(content, tagged), tagged_paragraphs(tagged))
 
     def _prepare(self, content: PageContent) -> _Page:
         runs = _text_runs(content)
-        if self.trust.is_good:
+        tables: dict[tuple[int, int, int], list[TextLine]] = {}
+        if content.number in self._scanned:
+            lines = self._scanned.pop(content.number)
+        elif self.trust.is_good:
             lines = _tagged_lines(content) + runs_to_lines(
                 [run for run in runs if run.mcid not in content.tags], content.number
             )
-            tables: dict[tuple[int, int, int], list[TextLine]] = {}
         else:
             cells, rest = self._cells(content, runs)
             lines = runs_to_lines(rest, content.number)
@@ -208,7 +213,8 @@ class _Reader:
         if self.options.use_boxes:
             self._put_into_boxes(paragraphs, find_boxes(page.content.shapes, width, height))
         if _is_picture(page.content):
-            paragraphs += self.scanner.paragraphs_of(page.content.number)
+            for paragraph in paragraphs:
+                paragraph.evidence = Evidence.OCR
         return paragraphs
 
     def _with_tables(self, paragraphs: list[Paragraph], page: _Page) -> list[Paragraph]:
