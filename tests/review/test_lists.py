@@ -273,9 +273,10 @@ def test_another_action_can_be_looked_for_and_linked(desk):
 
 
 def test_what_is_for_the_force_and_has_no_action_is_named_until_it_has_one(desk):
-    desk.decide("R1-1", "relevance:for_force")
+    assert "It has no action yet" in desk.decide("R1-1", "relevance:for_force")
     assert '<a class="tag tag-warning" href="/queue?report=1&amp;unanswered=1">1 without an action</a>' in desk.get("/")
     listed = desk.get("/queue?report=1&unanswered=1")
     assert "/items/R1-1?" in listed and "/items/R1-2?" not in listed
-    desk.decide("R1-1", "new_action")
+    assert "no action yet" not in desk.decide("R1-1", "new_action")
+    assert "no action yet" not in desk.decide("R1-1", "relevance:joint")
     assert "without an action" not in desk.get("/")

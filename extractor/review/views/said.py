@@ -8,7 +8,7 @@ from extractor.labels import label_of
 from extractor.review.views.item import heading_of
 from extractor.review.views.words import relation_words
 from extractor.store.changes import Accept, Change, Dismiss, LinkAction, NewAction, SetRelevance
-from extractor.store.records import Decided, ItemPage
+from extractor.store.records import FOR_FORCE, Decided, ItemPage
 from extractor.vocabulary import Relation, RelevanceLabel
 
 SAID = {
@@ -22,6 +22,9 @@ SAID = {
     "themes": "themes saved",
     "reject_link": "marked as not related",
 }
+
+
+IDLE = " It has no action yet; the home page counts it until it has one."
 
 
 def words_of(change: Change) -> str:
@@ -56,4 +59,10 @@ def told(stored: ItemPage, decided: Decided) -> str:
         ),
     ]
     said = ", ".join(filter(None, parts)) or SAID.get(row.action, "saved")
-    return f"{name}: {said}."
+    return f"{name}: {said}.{IDLE if _is_idle(stored, decided) else ''}"
+
+
+def _is_idle(stored: ItemPage, decided: Decided) -> bool:
+    """Whether an item was said to be for the force, and nobody has been given it."""
+    row = decided.decision
+    return row.action == "relevance" and row.decided["relevance"] in FOR_FORCE and not stored.standing.links
