@@ -10,8 +10,14 @@ from functools import cache
 import pytest
 
 from extractor.artifacts import data_folder, open_model
-from extractor.train.match_run import BARE, FULL, PLANS_OUT, REPORTS_OUT, train_matching
+from extractor.domain import Relation
+from extractor.match.groups import ALIKE, texts_to_likeness
+from extractor.match.lexicon import load_lexicon
+from extractor.match.model import load_match_model
+from extractor.match.reading import read_text
+from extractor.train.match_run import BARE, FULL, LABELLED, PLANS_OUT, REPORTS_OUT, train_matching
 from extractor.train.outcome import Figures
+from extractor.train.plans import load_plans
 
 pytestmark = [pytest.mark.quality, pytest.mark.slow]
 
@@ -73,6 +79,22 @@ def test_each_plan_is_found_better_than_by_words_alone() -> None:
             assert best is not None
             assert other is not None
             assert best > other
+
+
+def test_groups_hold_what_is_printed_again_and_little_else() -> None:
+    alike: dict[str, list[bool]] = {"again": [], "otherwise": [], "not": []}
+    for plan in load_plans(data_folder("corpus") / LABELLED):
+        readings = [new.read(load_lexicon()) for new in plan.items]
+        readings += [read_text(action.text, load_lexicon()) for action in plan.actions]
+        likeness = texts_to_likeness(readings, load_match_model())[: len(plan.items), len(plan.items) :]
+        for row, new in zip(likeness, plan.items, strict=True):
+            for value, action in zip(row, plan.actions, strict=True):
+                relation = plan.relations.get((new.item.id, action.ref))
+                kind = "again" if relation is Relation.RESTATED else "otherwise" if relation else "not"
+                alike[kind].append(bool(value >= ALIKE))
+    assert sum(alike["again"]) / len(alike["again"]) >= 0.85
+    assert sum(alike["otherwise"]) / len(alike["otherwise"]) <= 0.10
+    assert sum(alike["not"]) <= 5
 
 
 def test_the_packaged_model_was_trained_from_this_corpus() -> None:
