@@ -7,6 +7,7 @@ source_family, report_title, force_inspected, publication_date, theme or themes.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -172,6 +173,10 @@ def _report_of(row: Mapping[str, Any], number: int, path: Path) -> Report:
     )
 
 
+DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})\b")
+"""How a spreadsheet of this country writes a date when it saves as CSV."""
+
+
 def _date_of(value: object, number: int, path: Path) -> date | None:
     if value is None or value == "":
         return None
@@ -179,8 +184,12 @@ def _date_of(value: object, number: int, path: Path) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
+    words = str(value).strip()
+    day_first = DAY_FIRST.match(words)
     try:
-        return date.fromisoformat(str(value).strip()[:10])
+        if day_first:
+            return date(int(day_first["year"]), int(day_first["month"]), int(day_first["day"]))
+        return date.fromisoformat(words[:10])
     except ValueError as error:
         fact = f"Row {number} of {path.name} has the publication date {value!r}, which is not a date."
         raise UnreadableItems(fact, "Write dates as year-month-day, for example 2026-03-31.") from error

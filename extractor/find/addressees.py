@@ -39,6 +39,8 @@ GROUP_OF_HEAD = {
     "trust": AddresseeGroup.HEALTH,
 }
 ASKED = re.compile(rf"{MODAL.pattern}|\brecommend", re.I)
+OTHER_DEPARTMENT = re.compile(r"(?:[Tt]he )?Department (?:for|of) (?:the )?(?!Health\b)[A-Z]")
+"""A department that no list has, which is not the one that "the Department" is."""
 LONGEST_HEADING = 12
 """Words: a longer first line is a sentence."""
 
@@ -59,7 +61,7 @@ def find_addressees(item: Recommendation, context: ReportContext) -> tuple[Addre
     near = [place for place in (heading_line(item.text), item.lead_in, item.group_heading, item.title) if place]
     places = [*near, *reversed(item.section)]
     context = _local_context(item.text, near, item.section, context)
-    reader = TextReader(item.text, context, [*filter(None, [item.responsible_body]), *places])
+    reader = TextReader(item.text, context, [*filter(None, [item.responsible_body]), *places], led=bool(item.lead_in))
     direct = reader.under_duty()
     if reader.names_only_people and (found := _inherited(places, context)):
         return _unique(found, context)
@@ -111,12 +113,16 @@ def _local_context(text: str, near: Sequence[str], sections: Sequence[str], cont
 
 
 class TextReader:
-    """Reads the addressees of one item's own words; ``places`` are its headings, nearest first."""
+    """Reads the addressees of one item's own words.
 
-    def __init__(self, text: str, context: ReportContext, places: Sequence[str] = ()) -> None:
+    ``places`` are its headings, nearest first; ``led`` says that a lead-in stands above it, to whose body "it" points.
+    """
+
+    def __init__(self, text: str, context: ReportContext, places: Sequence[str] = (), *, led: bool = False) -> None:
         self.text = mark_bodies(text)
         self.context = context
         self.places = places
+        self.led = led
         self.spans = list(sentence_spans(self.text.plain))
         self.names_only_people = False
         """Whether those under a duty are only people of no body in particular: a heading then says whose."""
@@ -125,7 +131,7 @@ class TextReader:
         """Those whom a sentence puts under a duty, by name or by a pronoun."""
         parties = [party for span in self._outside_lists() for party in find_parties(self.text, *span)]
         parties = [party for party in parties if not party.yields] or parties
-        if not parties:
+        if not parties and not self.led:
             parties = pronoun_parties(self.text, self.spans)
         if not parties and self.spans:
             parties = stated_parties(self.text, *self.spans[0])
@@ -232,7 +238,8 @@ def addressee_of(text: MarkedText, party: Party, context: ReportContext, *, inhe
     elif mention is None:
         group, organization = context.people, None
     else:
-        group, organization = context.settle(mention.kind, text.words(mention), mention.organization)
+        kind = "government_other" if OTHER_DEPARTMENT.match(text.plain, mention.start) else mention.kind
+        group, organization = context.settle(kind, text.words(mention), mention.organization)
     span = None if inherited else Span(party.start, party.end)
     return Addressee(text.printed[party.start : party.end], organization, group, inherited, span)
 

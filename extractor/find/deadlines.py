@@ -12,7 +12,7 @@ from datetime import date
 from itertools import product
 
 from extractor.domain import Deadline, DeadlineBasis, Recommendation, Span
-from extractor.find.deadline_words import HINT, PUBLICATION, READINGS, Meaning
+from extractor.find.deadline_words import HINT, MONTH, PUBLICATION, READINGS, Meaning
 from extractor.find.gazetteer import plain_text
 from extractor.find.periods import number_of
 from extractor.find.sentences import MODAL, sentence_spans
@@ -70,7 +70,9 @@ TOLD_TO_PEOPLE = re.compile(
     r"\b(?:those|anyone|people|person) who\b[^.;]*\bshould be (?:told|given|offered|answered)\s*$", re.I
 )
 """A service to each person: "those who make a report should be told within a fortnight what has been done"."""
-WILL_HAPPEN = re.compile(r"\b(?:that|which|who)\s+(?:will|would|is due to|are due to)\b[^,;]*$", re.I)
+WILL_HAPPEN = re.compile(
+    r"\b(?:that|which|who)\s*(?:(?:it|they|he|she)\s*)?(?:will|'ll|would|is due to|are due to)\b[^,;]*$", re.I
+)
 """A date of a thing and not of the duty: "a list of the contracts that will end before 2028"."""
 OWN_PLAN = re.compile(r"(?:we|i)\s+(?:will|shall|intend|plan|expect to|have decided|hope)\b", re.I)
 """What the authors promise of themselves: "We will look again within two years"."""
@@ -91,6 +93,14 @@ DUE_LABEL = re.compile(
 """A field printed inside an item, whose date needs no word that sets a limit: "Due: Oct 2026"."""
 
 
+LIMITS = ("by ", "within ", "")
+BARE_DATE = re.compile(
+    rf"(?:\d{{1,2}}/\d{{1,2}}/20\d\d|(?:\d{{1,2}} )?{MONTH} 20\d\d|Q[1-4] 20\d\d(?:/\d\d)?|"
+    r"\d{1,2} (?:days|weeks|months|years)|immediate(?:ly)?)\s*$",
+    re.I,
+)
+
+
 def find_deadlines(item: Recommendation, published: date | None) -> tuple[Deadline, ...]:
     """The deadlines of an item: those of its own words, else those of its table cell, lead-in or group heading.
 
@@ -106,7 +116,19 @@ def find_deadlines(item: Recommendation, published: date | None) -> tuple[Deadli
     for place in (item.responsible_body, item.lead_in, item.group_heading):
         if place and (found := deadlines_of_text(place, published)):
             return tuple(Deadline(each.text, each.date, each.basis) for each in found)
-    return ()
+    return _bare_date(item.responsible_body, published) if item.responsible_body else ()
+
+
+def _bare_date(cell: str, published: date | None) -> tuple[Deadline, ...]:
+    """The date or period that closes a table cell and needs no word before it: "Head of Custody 31/01/2028"."""
+    bare = BARE_DATE.search(plain_text(cell))
+    if bare is None:
+        return ()
+    words = cell[bare.start() : bare.end()].rstrip()
+    if words.casefold().startswith("immediate"):
+        return (Deadline(words, None, DeadlineBasis.IMMEDIATE),)
+    found = next((read for limit in LIMITS if (read := deadlines_of_text(f"{limit}{words}", published))), ())
+    return tuple(Deadline(words, each.date, each.basis) for each in found[:1])
 
 
 def deadlines_of_text(text: str, published: date | None) -> tuple[Deadline, ...]:
@@ -196,7 +218,7 @@ def _limits_the_action(before: str, match: re.Match[str], after: str) -> bool:
     if match["of"]:
         a_report = match["of"].casefold().endswith("the report") and EACH_CASE.search(before)
         return not a_report
-    if OF_A_CASE.match(after):
+    if OF_A_CASE.match(after) or before.endswith("to "):
         return False
     if not before.strip():
         return True
@@ -248,4 +270,6 @@ def _hurries_the_action(before: str, match: re.Match[str], after: str) -> bool:
         recommended = RECOMMENDED.search(before)
         return not before.strip() or bool(MODAL.match(after.lstrip()) or closes or recommended)
     since = before[modal.end() :]
+    if since.strip() in {"ensure", "make sure"} and not after.lstrip(" ,").startswith("after"):
+        return True
     return not EMBEDDED.search(since) and not re.search(r"\b(?:not|never|is|are|who)\s*$", since)

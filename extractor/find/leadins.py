@@ -48,7 +48,9 @@ def set_apart_drafts(document: Document, used: Sequence[Block]) -> list[Draft]:
     style means what a heading would.
     """
     taken = {block.span.start for block in used}
-    blocks = [b for b in document.blocks if b.kind is not BlockKind.CONTENTS and b.span.start not in taken]
+    blocks = choose_blocks(
+        document.blocks, lambda block: block.kind is not BlockKind.CONTENTS and block.span.start not in taken
+    )
     looks = Counter(_look(block) for block in blocks if DOTTED.match(document.slice(block.span)))
     look = next((look for look, _ in looks.most_common() if any(look)), None)
     drafts: list[Draft] = []

@@ -32,7 +32,7 @@ WORK_WITH = re.compile(
 JOINTLY_WITH = re.compile(r"\s*\w+,? (?:work )?(?:jointly|together) with\s+", re.I)
 COMMA = re.compile(r"\s*,\s*(?:also )?")
 FORCE_KINDS = frozenset({"force", "own_force", "named_force"})
-NATIONAL_KINDS = frozenset({"npcc", "home_office", "government_other", "local_policing_body"})
+NATIONAL_KINDS = frozenset({"npcc", "home_office", "own_department", "government_other", "local_policing_body"})
 """Those whose "working with forces" binds the forces too: they speak for them, rule them or govern them."""
 
 NATIONAL_DOERS = NATIONAL_KINDS | {"college_of_policing", "cps", "nca_rocu", "iopc"}

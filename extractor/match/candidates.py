@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -18,9 +19,14 @@ from extractor.match.semantic import Encoder
 from extractor.match.sources import Source, action_to_source, family_likeness, find_quotations, quotation_fit
 from extractor.match.vectors import Weights
 
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
 CHUNK = 32
 """Items scored at a time: 32 x 50,000 actions x 9 matrices of float32 are 58 MB."""
 KEPT = 40
+ALWAYS_SEARCHED = "words"
+"""Whatever the fusion learned, the action nearest in words is looked at: nobody would forgive its absence."""
 KEPT_QUOTED = 10
 FAR_TITLE = 0.4
 """What a quoted number is worth where the titles do not agree."""
@@ -50,17 +56,22 @@ def find_candidates(
 ) -> Iterator[list[Candidate]]:
     """Candidates of each item, best fused score first; the whole plan where it has no more than ``kept`` actions."""
     sparse, dense = items_to_views(readings, weights, texts, encoder)
-    columns = {view: rows.T.tocsr() for view, rows in index.sparse.items()}
+    searched = [view for view in VIEWS if fusion[view] > 0 or view == ALWAYS_SEARCHED]
+    columns = {view: rows.T.tocsr() for view, rows in index.sparse.items() if view in searched}
     for start in range(0, len(readings), CHUNK):
         part = slice(start, start + CHUNK)
-        scores = {view: (rows[part] @ columns[view]).toarray() for view, rows in sparse.items()}
+        scores = {view: (sparse[view][part] @ rows).toarray() for view, rows in columns.items()}
         scores |= {view: rows[part] @ index.dense[view].T for view, rows in dense.items()}
-        fused = sum((fusion[view] * scores[view] for view in VIEWS), np.zeros_like(scores[VIEWS[0]]))
-        best = {view: scores[view].argmax(axis=1) for view in VIEWS}
+        fused = sum((fusion[view] * scores[view] for view in searched), np.zeros_like(scores[ALWAYS_SEARCHED]))
+        best = {view: scores[view].argmax(axis=1) for view in searched}
         for row in range(len(fused)):
             quoted = quoted_places(texts[start + row], sources[start + row], index, fused[row])
             also = {int(places[row]) for places in best.values()}
-            yield _pick(row, scores, fused[row], also, quoted, kept)
+            places = _pick(fused[row], also, quoted, kept)
+            seen = {view: scores[view][row, places] for view in scores}
+            for view in sparse.keys() - seen.keys():
+                seen[view] = _cosines(sparse[view][start + row], index, view, places)
+            yield _candidates(places, seen, fused[row], quoted)
 
 
 def score_plan(readings: Sequence[Reading], index: ActionIndex, weights: Weights) -> dict[str, np.ndarray]:
@@ -70,26 +81,30 @@ def score_plan(readings: Sequence[Reading], index: ActionIndex, weights: Weights
     return scores | {view: rows @ index.dense[view].T for view, rows in dense.items()}
 
 
-def _pick(
-    row: int,
-    scores: Mapping[str, np.ndarray],
-    fused: np.ndarray,
-    also: Set[int],
-    quoted: Mapping[int, float],
-    kept: int,
+def _candidates(
+    places: Sequence[int], seen: Mapping[str, np.ndarray], fused: np.ndarray, quoted: Mapping[int, float]
 ) -> list[Candidate]:
-    """The best by fused score, the best of each view, and what the item quotes."""
-    places = set(_top(fused, kept)) | also | quoted.keys()
-    ordered = sorted(places, key=lambda place: (-float(fused[place]), place))
     return [
         Candidate(
             place,
-            {view: float(scores[view][row, place]) for view in VIEWS},
+            {view: float(seen[view][number]) for view in VIEWS},
             float(fused[place]),
             quoted.get(place, 0.0),
         )
-        for place in ordered
+        for number, place in enumerate(places)
     ]
+
+
+def _pick(fused: np.ndarray, also: Set[int], quoted: Mapping[int, float], kept: int) -> list[int]:
+    """The best by fused score, the best of each view, and what the item quotes; best fused score first."""
+    places = set(_top(fused, kept)) | also | quoted.keys()
+    return sorted(places, key=lambda place: (-float(fused[place]), place))
+
+
+def _cosines(row: csr_matrix, index: ActionIndex, view: str, places: Sequence[int]) -> np.ndarray:
+    """Cosines of one item with a few actions, in a view that has no say in which they are."""
+    found: np.ndarray = (index.sparse[view][places] @ row.T).toarray()[:, 0]
+    return found
 
 
 def _top(values: np.ndarray, count: int) -> list[int]:

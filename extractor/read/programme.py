@@ -31,6 +31,7 @@ RULES: tuple[ProgrammeRule, ...] = (
     ProgrammeRule(
         ReportType.GOVERNMENT_RESPONSE, r"government(?:’s|'s)? response|response to the (?:report|inquiry|committee)"
     ),
+    ProgrammeRule(ReportType.SELECT_COMMITTEE, cover=r"house of (?:lords|commons)[\s\S]{0,80}committee"),
     ProgrammeRule(ReportType.FIRE_AND_RESCUE, r"fire (?:and|&) rescue (?:service|authority)(?!s)"),
     ProgrammeRule(ReportType.STATE_OF_POLICING, r"state of policing|annual assessment of policing"),
     ProgrammeRule(ReportType.REVISIT_LETTER, r"revisit|follow[- ]up letter|progress (?:visit|letter)|update letter"),
@@ -134,7 +135,14 @@ def find_force(title: str, front: str, report_type: ReportType) -> str | None:
         return None
     if report_type is ReportType.JTAI:
         return _addressed_force(front) or force_of_area(title)
-    return force_named_in(front[:1500])
+    return _force_of_place(title, front) or force_named_in(front[:1500])
+
+
+def _force_of_place(title: str, front: str) -> str | None:
+    """The force of the first pages whose place the title names: "police custody suites in Northmark"."""
+    named = (" ".join(found[1].split()) for found in FORCE_NAME.finditer(front))
+    places = ((name, re.sub(r"\s+(?:Police(?: Service)?|Constabulary)$", "", name)) for name in named)
+    return next((name for name, place in places if place and re.search(rf"\b{re.escape(place)}\b", title)), None)
 
 
 def force_named_in(text: str) -> str | None:

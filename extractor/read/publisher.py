@@ -55,6 +55,15 @@ _ONE = "|".join(rf"(?:the )?(?:{pattern})" for pattern, _ in PUBLISHERS)
 KNOWN_BYLINE = re.compile(rf"(?:{_ONE})(?:(?:,? and|,|;| with)? (?:{_ONE}))*", re.IGNORECASE)
 """Nothing but the names of publishers: "HMICFRS, the College of Policing and the Home Office"."""
 
+BODY_NAME = re.compile(
+    r"(?=[A-Z])(?!.*[\d.:;!?])(?=.*\b(?:[\w’]*(?:Inspectorate|Inspection|Commission|Commissioner|Committee|Council|College|"
+    r"Authority|Board|Agency|Ombudsman|Office|Partnership|Panel|Service|Services|Institute|Association|Regulator|"
+    r"Department|Ministry|Constabulary|Police)|Ofsted|HMIC\w*|HMI|CQC|IOPC)\b)"
+    r"(?:(?:[A-Z][\w’&-]*|and|of|for|the|on|in|with|&)(?:, | |$))+"
+)
+"""A line of capitalised words with the noun of an institution among them, and nothing but that."""
+
+MAX_NAME_LETTERS = 160
 NAMES_ITS_PUBLISHER = re.compile(r"(?:published|produced|issued) by (?:the )?|©\s*", re.IGNORECASE)
 SPEAKS_OF_OTHERS = frozenset({ReportType.INDEPENDENT_REVIEW, ReportType.GOVERNMENT_RESPONSE, ReportType.OTHER})
 """Kinds of report that anybody may publish: a body that their text mentions has most often nothing to do with it."""
@@ -70,6 +79,8 @@ def find_source_body(title: str, front: str, report_type: ReportType, cover: Seq
         cover: the paragraphs of its first page.
     """
     if report_type is ReportType.SELECT_COMMITTEE and (found := COMMITTEE.search(front)):
+        if (above := _above_title(title, cover)) and HOUSE.match(above) and "Committee" in above:
+            return above
         house = HOUSE.search(front)
         return " ".join(f"{house[0].title() if house else ''} {found[1]}".split()).replace(" Of ", " of ")
     if report_type is ReportType.PUBLIC_INQUIRY and (found := INQUIRY.search(title) or INQUIRY.search(front)):
@@ -77,11 +88,25 @@ def find_source_body(title: str, front: str, report_type: ReportType, cover: Seq
     if report_type is ReportType.JTAI or AREA_SEND.search(title):
         joint = [name for pattern, name in JOINT_INSPECTORATES if re.search(pattern, front, re.IGNORECASE)]
         return "; ".join(joint) or None
-    named = _bylines([text for text in cover if text != title], report_type)
+    above = _above_title(title, cover)
+    named = above or _bylines([text for text in cover if text != title], report_type)
     if not named and report_type in SPEAKS_OF_OTHERS:
         imprint = [front[found.end() : found.end() + 90] for found in NAMES_ITS_PUBLISHER.finditer(front)]
         front = "\n".join([*cover, *imprint])
     return named or _first_named(front, report_type)
+
+
+def _above_title(title: str, cover: Sequence[str]) -> str | None:
+    """The body whose name stands over the title, where publications put their publisher."""
+    if any(text.startswith("Dear ") for text in cover):
+        return None  # above a letter's title stands whom it is sent to
+    for text in cover:
+        if title.startswith(text):
+            return None
+        is_known = KNOWN_BYLINE.fullmatch(text) or FORCE_NAME.fullmatch(text)  # looked at with the lines below
+        if len(text) <= MAX_NAME_LETTERS and BODY_NAME.fullmatch(text) and not is_known:
+            return text
+    return None
 
 
 def _bylines(cover: Sequence[str], report_type: ReportType) -> str | None:

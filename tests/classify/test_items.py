@@ -74,6 +74,13 @@ def test_a_bad_file_is_one_clear_error(tmp_path, name, content, error, words):
         read_item_sets(tmp_path / name)
 
 
+@pytest.mark.parametrize("written", ["2026-01-15", "15/01/2026", "15.1.2026", "2026-01-15T09:30:00"])
+def test_a_date_may_be_written_as_a_spreadsheet_does(tmp_path, written):
+    (tmp_path / "a.csv").write_text(f"text,publication_date\nCount keys.,{written}\n", encoding="utf-8")
+    (items,) = read_item_sets(tmp_path / "a.csv")
+    assert items.report.publication_date == date(2026, 1, 15)
+
+
 def test_a_missing_file_says_so(tmp_path):
     with pytest.raises(MissingFile):
         read_item_sets(tmp_path / "none.jsonl")

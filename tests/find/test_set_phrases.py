@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -115,3 +116,38 @@ def test_a_heading_about_a_task_addresses_nobody(heading: str) -> None:
 )
 def test_by_when(text: str, expected: list[str]) -> None:
     assert [f"{each.date} {each.basis.value}" for each in deadlines_of_text(text, PUBLISHED)] == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("Head of Custody 31/01/2027", "2027-01-31 exact"),
+        ("Deputy Chief Constable December 2027", "2027-12-31 month_end"),
+        ("Chief constables; 3 months", "2027-02-24 relative"),
+        ("Chief constables; Immediate", "None immediate"),
+        ("Chief constables", None),
+    ],
+)
+def test_a_table_cell_may_close_with_a_bare_date(cell: str, expected: str | None) -> None:
+    about = replace(REPORT, publication_date=PUBLISHED)
+    item = Recommendation("x", Kind.RECOMMENDATION, "Count the keys.", responsible_body=cell)
+    (found,) = resolve_fields([item], about, PROFILE)
+    assert next((f"{each.date} {each.basis.value}" for each in found.deadlines), None) == expected
+
+
+def test_they_at_the_head_of_a_lead_in_are_those_of_the_item_before() -> None:
+    places = {"section": ("Causes of concern",)}
+    first = Recommendation("1", Kind.RECOMMENDATION, "count keys;", lead_in="Forces should:", **places)
+    second = Recommendation("2", Kind.RECOMMENDATION, "buy safes.", lead_in="By May 2027, they should:", **places)
+    elsewhere = replace(second, id="3", section=("Another chapter",))
+    found = resolve_fields([first, second, elsewhere], REPORT, PROFILE)
+    assert [[each.group.value for each in item.addressees] for item in found] == [["force"], ["force"], []]
+
+
+def test_it_below_a_lead_in_is_the_body_of_the_lead_in() -> None:
+    text = "Count the keys, with five forces. It should then buy safes."
+    assert groups_of(text, lead_in="The Home Office should:") == ["home_office"]
+
+
+def test_a_department_with_a_name_of_its_own_is_not_the_department() -> None:
+    assert groups_of("The Department for the Seas should count keys.") == ["government_other"]

@@ -167,6 +167,12 @@ MENTIONS = "We spoke to the Home Office, the College of Policing and Exampleshir
             "HM Inspectorate of Prisons and the Care Quality Commission",
         ),
         (["Published by the College of Policing in March 2027"], ReportType.OTHER, "College of Policing"),
+        (["National Calls Office", "A title", "Home Office"], ReportType.OTHER, "National Calls Office"),
+        (["Harbour Partnership for the Isles"], ReportType.OTHER, "Harbour Partnership for the Isles"),
+        (["Sixth Floor, Harbour Office, 12 High Street"], ReportType.OTHER, None),
+        (["Anna Example, Director of Services", "Dear Director"], ReportType.OTHER, None),
+        (["What the Office did and the Board did not"], ReportType.OTHER, None),
+        (["House of Commons Committee of Calls"], ReportType.SELECT_COMMITTEE, "House of Commons Committee of Calls"),
     ],
 )
 def test_a_body_named_alone_on_the_cover_published_and_one_that_is_mentioned_did_not(
@@ -174,6 +180,11 @@ def test_a_body_named_alone_on_the_cover_published_and_one_that_is_mentioned_did
 ) -> None:
     front = "\n".join([*lines, "A title", MENTIONS])
     assert find_source_body("A title", front, kind, [*lines, "A title"]) == body
+
+
+def test_a_committees_cover_is_told_from_a_title_with_another_programmes_words() -> None:
+    cover = "House of Commons Committee of Calls\nPolice custody suites"
+    assert identify_type("Police custody suites", cover, cover) is ReportType.SELECT_COMMITTEE
 
 
 def test_an_imprint_names_the_publisher_of_a_report_without_a_byline() -> None:
