@@ -150,7 +150,8 @@ LIKELY_ACTIONS = _letters(
 
 NEVER_A_LIST = _letters(
     r"^(?:casestud(?:y|ies)|practicestud(?:y|ies)|keystrengths?|strengths?|multiagency(?:key)?strengths|"
-    r"nextsteps|contents|tableofcontents|goodpractice|whatistheareapartnershipdoingthatiseffective|"
+    r"nextsteps|(?:other|remaining)matters|closing(?:words|remarks)|concludingremarks|acknowledge?ments|"
+    r"contents|tableofcontents|goodpractice|whatistheareapartnershipdoingthatiseffective|"
     r"whatdoestheareapartnershipneedtodobetter|(?:mainfindings|keyfindings)(?!.*recommendation)|example(?:s)?of)",
     ("casestudyareaforimprovement", "practicestudyareasforimprovement", "keystrengths", "nextsteps"),
     ("recommendations", "areasforimprovement"),

@@ -126,14 +126,16 @@ def fold_fragments(draft: Draft, document: Document) -> None:
     for child in draft.children:
         fold_fragments(child, document)
     labelled = [child for child in draft.children if child.label]
-    stem = pieces_to_text(document, draft.pieces).rstrip()
+    first = min((piece.span.start for child in labelled for piece in child.pieces), default=0)
+    stem = pieces_to_text(document, [piece for piece in draft.pieces if piece.span.start < first]).rstrip()
     if not labelled or len(labelled) < len(draft.children) or not stem.endswith((":", "–", "—")):
         return
     texts = [draft_text(document, child) for child in labelled]
     completes = bool(OPEN_DUTY.search(stem)) and all(text[:1].islower() for text in texts)
     if completes or sum(_says_something(text) for text in texts) < 0.5 * len(texts):
         parts = [piece for child in labelled for part in child.walk() for piece in part.pieces]
-        draft.pieces += [whole(piece.block) for piece in parts]
+        whole_parts = [whole(piece.block) for piece in parts]
+        draft.pieces = sorted([*draft.pieces, *whole_parts], key=lambda piece: piece.span.start)
         draft.children = []
 
 

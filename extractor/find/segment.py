@@ -115,7 +115,8 @@ def _loose_to_drafts(section: Section, blocks: Sequence[Block], document: Docume
         return [Draft(section.kind, [whole(block) for block in blocks], evidence={blocks[0].evidence, Evidence.BOX})]
     if _is_numbered(blocks, document):
         return _numbered(section, blocks, document)
-    if sum(DOTTED.match(document.slice(block.span)) is not None for block in blocks) > 1:
+    texts = [document.slice(block.span) for block in blocks if block.kind is not BlockKind.HEADING]
+    if sum(DOTTED.match(text) is not None for text in texts) > 1:
         return dotted_to_drafts(section, blocks, document)
     if lettered := letter_labels(blocks, document):
         return _lettered(section, blocks, lettered, document)
