@@ -21,6 +21,7 @@ REFERENCE = re.compile(r"\s*\((?:(?:recommendation|conclusion),?\s*)?paragraphs?
 """Where a committee's list says which paragraph it repeats."""
 
 MIN_LETTERS = 25
+LETTERS_BEFORE = re.compile(r"^[A-Z]{1,3}-?(?=\d)")
 PREFIX_LETTERS = 48
 MIN_LIST = 3
 MOSTLY = 0.5
@@ -59,7 +60,7 @@ def merge_printings(drafts: Sequence[Draft], document: Document) -> list[Draft]:
 
 def _twin(draft: Draft, text: str, parts: Sequence[tuple[Draft, str]]) -> Draft | None:
     for other, other_text in parts:
-        same_label = draft.label is not None and draft.label == other.label
+        same_label = draft.label is not None and _bare(draft.label) == _bare(other.label)
         if _is_number(draft.label) and _is_number(other.label) and not same_label:
             continue
         if other.restated != draft.restated or (draft.kind is not other.kind and not same_label):
@@ -71,6 +72,11 @@ def _twin(draft: Draft, text: str, parts: Sequence[tuple[Draft, str]]) -> Draft 
         if _alike(text, other_text, needed):
             return other
     return None
+
+
+def _bare(label: str | None) -> str | None:
+    """A label without the letters in front: a chapter's 4 may be the appendix's R4."""
+    return LETTERS_BEFORE.sub("", label) if label else None
 
 
 def _is_number(label: str | None) -> bool:

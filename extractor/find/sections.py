@@ -28,7 +28,7 @@ from extractor.find.kinds import (
     old_list_kind,
     opener_kind,
 )
-from extractor.find.patterns import ITEM_LABEL, NUMBER
+from extractor.find.patterns import ITEM_LABEL, MODAL, NUMBER
 
 PLAIN_OPENER_LEVEL = 8
 LABEL_LEVEL = 9
@@ -246,7 +246,7 @@ class SectionFinder:
     def _form_changes(self, index: int) -> bool:
         """Whether a list of bullets is followed, below a smaller heading, by something that is no bullet."""
         assert self.current is not None, "the caller looked"
-        if self._numbering_goes_on(index):
+        if self._numbering_goes_on(index) or self._is_another_group(index):
             return False
         texts = [block for block in self.current.blocks if block.kind is not BlockKind.HEADING]
         following = next((b for b in self.blocks[index + 1 : index + 4] if b.kind is not BlockKind.HEADING), None)
@@ -254,6 +254,14 @@ class SectionFinder:
             return False
         is_lead_in = self.document.slice(following.span).rstrip().endswith(":")
         return not following.bullet and not is_lead_in
+
+    def _is_another_group(self, index: int) -> bool:
+        """Whether a heading looks like those that grouped the list so far, and a duty stands below it."""
+        assert self.current is not None, "the caller looked"
+        own = self.blocks[index]
+        below = self.document.slice(self.blocks[index + 1].span) if index + 1 < len(self.blocks) else ""
+        groups = (b for b in self.current.blocks if b.kind is BlockKind.HEADING)
+        return bool(MODAL.search(below)) and any((b.level, b.style) == (own.level, own.style) for b in groups)
 
     def _numbering_goes_on(self, index: int) -> bool:
         """Whether the next text after a heading carries the next number of the list: then the heading groups it."""

@@ -136,10 +136,12 @@ def _opens_with_statement(section: Section, blocks: Sequence[Block], document: D
 
 
 def _letters_stand_alone(blocks: Sequence[Block], numbered: Sequence[Block], document: Document) -> bool:
-    """Whether entries with running letters stand together, with no numbered paragraph among them."""
+    """Whether the section's entries have running letters: below an open duty, together, and more than have numbers."""
     letters = letter_labels(blocks, document)
     places = [place for place, block in enumerate(blocks) if block.span.start in letters]
-    if len(places) < MIN_LETTERS:
+    if len(places) < max(MIN_LETTERS, len(numbered) + 1) or not places[0]:
+        return False
+    if not OPEN_DUTY.search(document.slice(blocks[places[0] - 1].span)):
         return False
     between = {block.span.start for block in blocks[places[0] : places[-1]]}
     return not any(block.span.start in between for block in numbered)
@@ -155,8 +157,7 @@ def _is_one_sentence(section: Section, blocks: Sequence[Block], document: Docume
 def _is_numbered(blocks: Sequence[Block], document: Document) -> bool:
     """Whether numbers carry the list: two at least, or one that does not only lead in what follows."""
     labelled = [block for block in blocks if label_of(block, document)]
-    leads = any(OPEN_DUTY.search(document.slice(block.span)) for block in blocks)
-    if leads and _letters_stand_alone(blocks, labelled, document):
+    if _letters_stand_alone(blocks, labelled, document):
         return False
     if len(labelled) >= 2:
         return True
@@ -335,6 +336,8 @@ def _bulleted(section: Section, blocks: Sequence[Block], document: Document) -> 
             drafts[-1].pieces.append(whole(block))
         elif LEADS_IN.search(text):
             lead = text
+        elif place and blocks[place - 1].kind is BlockKind.HEADING and drafts and asks_for_action(text):
+            drafts.append(Draft(section.kind, [whole(block)], group_heading=group, evidence={block.evidence}))
         elif drafts and not any(OPEN_DUTY.search(document.slice(later.span)) for later in blocks[place:]):
             break
     return drafts
