@@ -46,7 +46,7 @@ def test_deadlines(name: str, floor: float) -> None:
 def test_relevance() -> None:
     relevance = summary_json(scores(CORPUS, WITH_ALL))["fields"]["relevance"]
     assert relevance["accuracy"] >= 0.94
-    assert relevance["macro_f1"] >= 0.86
+    assert relevance["macro_f1"] >= 0.85
     assert relevance["recall_for_us"] >= 0.995
     assert relevance["review_load"] <= relevance["gold_load"] + 0.05
 
