@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from extractor.domain import Contribution
 from extractor.match.lexicon import GENERAL_AREAS, Lexicon
@@ -16,6 +17,8 @@ from extractor.match.words import STOP_WORDS, TOKEN, text_to_tokens
 
 BASE_RATE = "base_rate"
 MOST_WORDS = 12
+TEXTS_KEPT = 2000
+"""An item is explained beside a dozen candidates: its words are found once."""
 MONTHS = frozenset("January February March April May June July August September October November December".split())
 _FIRST_STEP = "pair"
 
@@ -49,8 +52,8 @@ def compare_words(
     Words of one concept of policing count as shared; numbers and dates are left out.
     """
     item, action = _words(item_text), _words(action_text)
-    found = [set(lexicon.find_concepts(text_to_tokens(text))) for text in (item_text, action_text)]
-    both = {concept for concept in found[0] & found[1] if lexicon.areas[concept] not in GENERAL_AREAS}
+    found = _concepts(item_text, lexicon) & _concepts(action_text, lexicon)
+    both = {concept for concept in found if lexicon.areas[concept] not in GENERAL_AREAS}
     met = {stem for side in (item, action) for stem in side if _speaks_of(stem, both, lexicon)}
     met |= item.keys() & action.keys()
 
@@ -70,7 +73,13 @@ def _speaks_of(stem: str, concepts: set[str], lexicon: Lexicon) -> bool:
     return any(len(words) == 1 and concept in concepts for words, concept, _ in lexicon.phrases.get(stem, ()))
 
 
-def _words(text: str) -> dict[str, str]:
+@lru_cache(maxsize=TEXTS_KEPT)
+def _concepts(text: str, lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.find_concepts(text_to_tokens(text)))
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def _words(text: str) -> Mapping[str, str]:
     """Stems of content words with the first word as printed, in order."""
     found: dict[str, str] = {}
     for word in TOKEN.findall(re.sub("’", "'", text)):

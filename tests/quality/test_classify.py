@@ -45,8 +45,8 @@ def scores_of(name: str) -> dict[str, float]:
 FLOORS = [
     ("relevance/shared", 0.94, 0.99),
     ("relevance/authored", 0.95, 0.99),
-    ("relevance/blind", 0.88, 0.98),
-    ("reports", 0.93, 0.99),
+    ("relevance/blind", 0.89, 0.98),
+    ("reports", 0.88, 0.985),
 ]
 
 
@@ -104,10 +104,10 @@ def theme_scores_of(name: str) -> dict[str, float]:
 
 
 THEME_FLOORS = [
-    ("all", 0.75, 0.75, 0.82),
-    ("relevance/shared", 0.79, 0.82, 0.92),
-    ("relevance/authored", 0.76, 0.78, 0.84),
-    ("relevance/blind", 0.75, 0.76, 0.87),
+    ("all", 0.73, 0.72, 0.80),
+    ("relevance/shared", 0.78, 0.80, 0.90),
+    ("relevance/authored", 0.76, 0.77, 0.84),
+    ("relevance/blind", 0.77, 0.73, 0.87),
 ]
 
 

