@@ -59,7 +59,7 @@ def set_apart_drafts(document: Document, used: Sequence[Block]) -> list[Draft]:
     for block in blocks:
         text = document.slice(block.span)
         number = DOTTED.match(text)
-        if block.kind is BlockKind.HEADING and not number:
+        if block.kind is BlockKind.HEADING and not number and not LETTER.match(text):
             heading = text
         elif number and _look(block) == look:
             drafts.append(_stated(block, text, heading))
