@@ -16,7 +16,7 @@ HEADING = re.compile(r"(#{1,5}) +(.*)")
 BULLET = re.compile(r"( *)- +(.*)")
 NUMBERED = re.compile(r"( *)=([^=]+)= *(.*)")
 SHORT_ITEM = re.compile(r"@\(([^)]*)\) *(.*)", re.DOTALL)
-LOOKS = ("intro", "right", "small", "centre", "label", "quote")
+LOOKS = ("intro", "right", "small", "centre", "label", "quote", "pull")
 
 
 def load(path: Path) -> Authored:

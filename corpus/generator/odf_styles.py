@@ -107,18 +107,30 @@ def common_styles(house: dict[str, Any]) -> str:
             f'<style:paragraph-properties fo:margin-left="{indent + 0.2}cm" fo:text-indent="-1.1cm"><style:tab-stops>'
             f'<style:tab-stop style:position="0cm"/></style:tab-stops></style:paragraph-properties></style:style>'
         )
-    out.append(list_style())
+    out.append(pull_quote(house))
+    out.append(list_style(house["bullets"]))
     return "".join(out)
 
 
-def list_style() -> str:
-    """Three levels of bullets."""
+def pull_quote(house: dict[str, Any]) -> str:
+    """Words of the text set again, large and between rules, as a magazine does."""
+    rule = f'1pt solid {house["accent"]}'
+    return paragraph(
+        "pull",
+        f'{weight(size=house["size"] + 5, color=house["accent"], font=house["heading_font"])} fo:font-style="italic"',
+        f'fo:margin-left="1.2cm" fo:margin-right="1.2cm" fo:margin-top="0.5cm" fo:margin-bottom="0.7cm" '
+        f'fo:padding="0.2cm" fo:border-top="{rule}" fo:border-bottom="{rule}"',
+    )
+
+
+def list_style(glyphs: list[str]) -> str:
+    """Three levels of bullets with the house's glyphs."""
     levels = "".join(
         f'<text:list-level-style-bullet text:level="{level}" text:bullet-char="{glyph}">'
         f'<style:list-level-properties text:list-level-position-and-space-mode="label-alignment"><style:list-level-label-alignment '
         f'text:label-followed-by="listtab" fo:text-indent="-0.6cm" fo:margin-left="{0.7 * level}cm"/></style:list-level-properties>'
         f"</text:list-level-style-bullet>"
-        for level, glyph in ((1, "•"), (2, "–"), (3, "•"))
+        for level, glyph in enumerate(glyphs, 1)
     )
     return f'<text:list-style style:name="Bullets">{levels}</text:list-style>'
 

@@ -69,7 +69,8 @@ def fill_early(document: Authored) -> None:
         if name := block.options.get("early"):
             item = document.items[name]
             words = " ".join(part.text for part in item.text)
-            block.runs = [Run(TAG.sub("", words), bold=True)]
+            slanted = document.meta.get("early_italic", False) and item.kind == "recommendation"
+            block.runs = [Run(TAG.sub("", words), bold=True, italic=slanted)]
             item.again.append([block])
             item.options.setdefault("alt", TAG.sub("", words))
 
