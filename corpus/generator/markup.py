@@ -204,7 +204,8 @@ class Parser:
     def _open_item(self, attributes: str) -> None:
         self.items.append(self.new_item(attributes))
         self.support = False
-        self.lead = None
+        if self.items[-1].options.get("lead") != "keep":
+            self.lead = None
 
     def _close_item(self) -> None:
         if not self.items:
