@@ -194,7 +194,7 @@ class Parser:
         full = [THEMES[name] for name in (themes or "").split(",") if name in THEMES]
         item = Item(str(identity), str(kind), relevance, full, options, lead=self.lead)
         item.section = tuple(heading.text for heading in self.headings)
-        item.inherited = [mark for block in self.headings for mark in block.marks if mark.kind == "to"]
+        item.inherited = [mark for block in self.headings for mark in block.marks if mark.kind in ("to", "by")]
         if self.box_head is not None:  # "Within three months" over a box of items
             item.inherited = [mark for mark in self.box_head.marks if mark.kind in ("to", "by")] or item.inherited
         item.status = options.get("status")
