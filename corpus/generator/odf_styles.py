@@ -114,7 +114,7 @@ def common_styles(house: dict[str, Any]) -> str:
 
 def pull_quote(house: dict[str, Any]) -> str:
     """Words of the text set again, large and between rules, as a magazine does."""
-    rule = f'1pt solid {house["accent"]}'
+    rule = f"1pt solid {house['accent']}"
     return paragraph(
         "pull",
         f'{weight(size=house["size"] + 5, color=house["accent"], font=house["heading_font"])} fo:font-style="italic"',
