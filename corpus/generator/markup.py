@@ -195,7 +195,7 @@ class Parser:
         full = [THEMES[name] for name in (themes or "").split(",") if name in THEMES]
         item = Item(str(identity), str(kind), relevance, full, options, lead=self.lead)
         item.section = tuple(heading.text for heading in self.headings)
-        item.inherited = [mark for block in self.headings for mark in block.marks if mark.kind == "to"]
+        item.inherited = [mark for block in self.headings for mark in block.marks if mark.kind in ("to", "by")]
         if self.box_head is not None:  # "Within three months" over a box of items
             item.inherited = [mark for mark in self.box_head.marks if mark.kind in ("to", "by")] or item.inherited
         item.status = options.get("status")
@@ -205,7 +205,8 @@ class Parser:
     def _open_item(self, attributes: str) -> None:
         self.items.append(self.new_item(attributes))
         self.support = False
-        self.lead = None
+        if self.items[-1].options.get("lead") != "keep":
+            self.lead = None
 
     def _close_item(self) -> None:
         if not self.items:

@@ -61,6 +61,20 @@ def test_bullets_below_a_lead_in_carry_it(tmp_path: Path) -> None:
     assert [document.items[name].lead is not None for name in ("c1.1", "c1.2", "c2")] == [True, True, False]
 
 
+@pytest.mark.parametrize(("keep", "carried"), [(' lead="keep"', True), ("", False)])
+def test_a_lead_in_goes_on_past_an_item_that_keeps_it(tmp_path: Path, keep: str, carried: bool) -> None:
+    body = f"@lead Forces should:\n\n@item rec r1 for_force -{keep}\n- plan:\n  - soon.\n@end\n\n- @(r2 for_force -) act.\n"
+    items = authored(tmp_path, body).items
+    assert items["r1"].lead is not None
+    assert (items["r2"].lead is items["r1"].lead) is carried
+
+
+def test_a_heading_tells_the_items_below_it_their_date_and_body(tmp_path: Path) -> None:
+    body = "## {by immediate: Immediately}\n\n- @(r1 for_force -) Act.\n\n## {to force: Forces}\n\n- @(r2 for_force -) Act.\n"
+    items = authored(tmp_path, body).items
+    assert [[mark.kind for mark in items[name].inherited] for name in ("r1", "r2")] == [["by"], ["to"]]
+
+
 def test_an_item_printed_again_is_the_same_item(tmp_path: Path) -> None:
     document = authored(
         tmp_path, "@item rec r1 for_force -\n@label Recommendation 1\nAct.\n@end\n:::box rec\n@again r1\n:::\n"
