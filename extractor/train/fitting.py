@@ -56,14 +56,19 @@ def rarity_of(rows: Sequence[Features], index: Mapping[str, int]) -> np.ndarray:
     return weights
 
 
-def fit_exclusive(rows: Sequence[Features], labels: Sequence[str], strength: float = STRENGTH) -> LinearModel:
-    """A model of labels that exclude each other."""
+def fit_exclusive(
+    rows: Sequence[Features],
+    labels: Sequence[str],
+    strength: float = STRENGTH,
+    counts_for: Sequence[float] | None = None,
+) -> LinearModel:
+    """A model of labels that exclude each other; ``counts_for`` is how much each item counts, 1 unless given."""
     from sklearn.linear_model import LogisticRegression
 
     index = {name: place for place, name in enumerate(vocabulary_of(rows))}
     rarity = rarity_of(rows, index)
     fitted = LogisticRegression(C=strength, max_iter=2000, random_state=SEED)
-    fitted.fit(matrix_of(rows, index).multiply(rarity).tocsr(), list(labels))
+    fitted.fit(matrix_of(rows, index).multiply(rarity).tocsr(), list(labels), sample_weight=counts_for)
     weights, intercepts = fitted.coef_, fitted.intercept_
     if len(fitted.classes_) == 2:
         weights, intercepts = np.vstack([-weights, weights]) / 2, np.array([-intercepts[0], intercepts[0]]) / 2
@@ -71,9 +76,12 @@ def fit_exclusive(rows: Sequence[Features], labels: Sequence[str], strength: flo
 
 
 def fit_separate(
-    rows: Sequence[Features], label_sets: Sequence[Sequence[str]], strength: float = STRENGTH
+    rows: Sequence[Features],
+    label_sets: Sequence[Sequence[str]],
+    strength: float = STRENGTH,
+    counts_for: Sequence[float] | None = None,
 ) -> LinearModel:
-    """A model of labels each judged by itself."""
+    """A model of labels each judged by itself; ``counts_for`` is how much each item counts, 1 unless given."""
     from sklearn.linear_model import LogisticRegression
 
     index = {name: place for place, name in enumerate(vocabulary_of(rows))}
@@ -83,7 +91,7 @@ def fit_separate(
     weights, intercepts = [], []
     for label in labels:
         fitted = LogisticRegression(C=strength, max_iter=2000, random_state=SEED)
-        fitted.fit(matrix, [label in labels for labels in label_sets])
+        fitted.fit(matrix, [label in labels for labels in label_sets], sample_weight=counts_for)
         weights.append(fitted.coef_[0] * rarity)
         intercepts.append(fitted.intercept_[0])
     return _plain(labels, index, np.array(weights), np.array(intercepts), False)
