@@ -63,7 +63,7 @@ def is_band(blocks: Sequence[Block], index: int, is_label: bool) -> bool:
     own = blocks[index].cell
     if own is None or own.row != 0:
         return False
-    below = list(takewhile(lambda block: same_table(blocks[index], block), blocks[index + 1 :]))
+    below = _table_from(blocks, index)[1:]
     cells = {(block.cell.row, block.cell.column) for block in below if block.cell is not None}
     is_plain = is_label or not any(block.bullet for block in below) or any(block.style.bold >= BOLD for block in below)
     return cells == {(1, 0)} and own.column == 0 and is_plain
@@ -72,11 +72,26 @@ def is_band(blocks: Sequence[Block], index: int, is_label: bool) -> bool:
 def caption_above(document: Document, blocks: Sequence[Block], index: int) -> str:
     """The heading or caption above a table whose heading row opens a list, else nothing."""
     own = blocks[index]
-    above = next((b for b in reversed(blocks[:index]) if not same_table(own, b)), None)
-    if own.cell is None or above is None or above.cell is not None:
+    first = _first_of_table(blocks, index)
+    above = blocks[first - 1] if own.cell is not None and first else None
+    if above is None or above.cell is not None:
         return ""
     text = document.slice(above.span)
     return text[:OPENER_MAX_LETTERS] if above.kind is BlockKind.HEADING or CAPTION.match(text) else ""
+
+
+def _first_of_table(blocks: Sequence[Block], index: int) -> int:
+    """Where the table begins that a block stands in."""
+    first = index
+    while first and same_table(blocks[index], blocks[first - 1]):
+        first -= 1
+    return first
+
+
+def _table_from(blocks: Sequence[Block], index: int) -> list[Block]:
+    """The rest of the table that a block stands in, from the block on."""
+    own, places = blocks[index], range(index, len(blocks))
+    return list(takewhile(lambda block: same_table(own, block), (blocks[place] for place in places)))
 
 
 def is_term(document: Document, blocks: Sequence[Block], index: int) -> bool:
@@ -84,7 +99,7 @@ def is_term(document: Document, blocks: Sequence[Block], index: int) -> bool:
     own = blocks[index].cell
     if own is None or own.column != 0:
         return False
-    table = [block for block in blocks if block.cell is not None and block.cell.table == own.table]
+    table = _table_from(blocks, _first_of_table(blocks, index))
     cells = {(b.cell.row, b.cell.column): document.slice(b.span) for b in table if b.cell is not None}
     rows = {row for row, _ in cells}
     explained = sum(cells.get((row, 1), "").endswith(".") and len(cells.get((row, 0), "")) < TERM for row in rows)

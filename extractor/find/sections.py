@@ -109,14 +109,17 @@ class SectionFinder:
             self._close()
             self.outer = None
         elif self.current:
+            if is_heading and self._groups_at_once(index):
+                self.current.level = block.level - 1
             self.current.blocks.append(block)
 
     def _opened(self, index: int, block: Block, text: str) -> Kind | None:
         """What the list is that a block opens: surely, of an earlier report, or perhaps, where no list stands open."""
         if self._is_title(text) or not _may_open(block, text) or heads_a_column(self.blocks, index):
             return None
-        is_name = self._is_row_label(block, text) or is_term(self.document, self.blocks, index)
-        kind = None if is_name else opener_kind(text)
+        kind = opener_kind(text)
+        if kind and (self._is_row_label(block, text) or is_term(self.document, self.blocks, index)):
+            kind = None
         if kind or block.kind is not BlockKind.HEADING:
             return kind
         is_free = self.current is None or self.current.tentative or self._ends(index, block, text)
@@ -161,7 +164,7 @@ class SectionFinder:
             band=band,
         )
         is_set_apart = self.current.bounded or self.current.in_table
-        self.outer = _list_around(interrupted, self.current.kind) if is_set_apart else None
+        self.outer = _list_around(interrupted) if is_set_apart else None
 
     def _concern_before(self, index: int, heading: Block) -> list[Block]:
         """The bold statement above a "Recommendations" line, where the two share a box or the line leads in a list.
@@ -220,7 +223,6 @@ class SectionFinder:
         if current.in_table and self._repeats_head(index):
             return False
         if self._groups_at_once(index):
-            current.level = block.level - 1
             return False
         if block.level > current.level:
             return self._form_changes(index)
@@ -275,7 +277,7 @@ class SectionFinder:
         return False
 
 
-def _list_around(interrupted: Section | None, kind: Kind) -> Section | None:
+def _list_around(interrupted: Section | None) -> Section | None:
     """The list that a box with one of its items interrupts: it goes on behind the box, and its prose is no item."""
     if interrupted is None or interrupted.bounded or interrupted.labelled or interrupted.in_table:
         return None
