@@ -75,9 +75,9 @@ def confusion_table(pairs: Iterable[tuple[str, str]]) -> list[str]:
     r"""How often each label was given for each of the annotator's: one line a label, columns numbered as the lines.
 
     >>> print("\n".join(confusion_table([("a", "a"), ("a", "b"), ("b", "b")])))
-    annotated    1  2
-    1 a          1  1
-    2 b          .  1
+    annotated   1   2
+    1 a         1   1
+    2 b         .   1
     """
     counts = Counter(pairs)
     labels = sorted({label for pair in counts for label in pair})
