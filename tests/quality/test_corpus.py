@@ -19,13 +19,18 @@ STEMS = sorted(path.stem for path in CORPUS.glob("*.pdf"))
 DOCUMENT_FLOOR = 0.93
 
 
+def first(count: int, options: ReadOptions = WITH_ALL) -> list[DocumentScore]:
+    """The scores of the first documents: a floor holds for those it was set on, however many come later."""
+    return [score for score in scores(CORPUS, options) if int(score.name[:2]) <= count]
+
+
 @pytest.mark.parametrize(
-    ("options", "floor"),
-    [(WITH_ALL, 0.99), (WITHOUT_TAGS, 0.99), (WITHOUT_BOXES, 0.95)],  # 0.97 before documents 36 to 75 came
-    ids=["all evidence", "without tags", "without boxes and colour"],
+    ("options", "count", "floor"),
+    [(WITH_ALL, 75, 0.99), (WITHOUT_TAGS, 75, 0.99), (WITHOUT_BOXES, 35, 0.97), (WITHOUT_BOXES, 75, 0.95)],
+    ids=["all evidence", "without tags", "without boxes and colour, first 35", "without boxes and colour"],
 )
-def test_micro_strict_f1(options: ReadOptions, floor: float) -> None:
-    assert summary_json(scores(CORPUS, options))["strict"]["f1"] >= floor
+def test_micro_strict_f1(options: ReadOptions, count: int, floor: float) -> None:
+    assert summary_json(first(count, options))["strict"]["f1"] >= floor
 
 
 @pytest.mark.parametrize(("field", "floor"), [("page", 0.98), ("label", 0.98), ("kind", 0.98)])
@@ -33,12 +38,13 @@ def test_fields_of_matched_items(field: str, floor: float) -> None:
     assert summary_json(scores(CORPUS, WITH_ALL))["fields"][field]["share"] >= floor
 
 
-def test_addressee_groups() -> None:
+@pytest.mark.parametrize(("count", "floor"), [(67, 0.86), (75, 0.84)])
+def test_addressee_groups(count: int, floor: float) -> None:
     """Gold leaves out who acts where it marked no words, so every such item counts as wrong: a floor, not a target.
 
-    0.86 before documents 68 to 75 came, most of them letters about other areas that name nobody.
+    Most of 68 to 75 are letters about other areas that name nobody.
     """
-    assert summary_json(scores(CORPUS, WITH_ALL))["fields"]["addressee_groups"]["f1"] >= 0.84
+    assert summary_json(first(count))["fields"]["addressee_groups"]["f1"] >= floor
 
 
 @pytest.mark.parametrize(("name", "floor"), [("date", 0.95), ("text", 0.94), ("basis", 0.95), ("none_invented", 0.99)])
@@ -46,22 +52,25 @@ def test_deadlines(name: str, floor: float) -> None:
     assert summary_json(scores(CORPUS, WITH_ALL))["fields"]["deadlines"][name]["share"] >= floor
 
 
-def test_relevance() -> None:
-    relevance = summary_json(scores(CORPUS, WITH_ALL))["fields"]["relevance"]
-    assert relevance["accuracy"] >= 0.91  # 0.94 before documents 68 to 75 came
-    assert relevance["macro_f1"] >= 0.81  # 0.85 before: two letters about other areas, where two labels are fair
+@pytest.mark.parametrize(("count", "accuracy", "macro_f1"), [(67, 0.94, 0.85), (75, 0.91, 0.81)])
+def test_relevance(count: int, accuracy: float, macro_f1: float) -> None:
+    """Two of 68 to 75 are about other areas, where two labels are fair."""
+    relevance = summary_json(first(count))["fields"]["relevance"]
+    assert relevance["accuracy"] >= accuracy
+    assert relevance["macro_f1"] >= macro_f1
     assert relevance["recall_for_us"] >= 0.995
     assert relevance["review_load"] <= relevance["gold_load"] + 0.05
 
 
+@pytest.mark.parametrize("count", [35, 75])
 @pytest.mark.parametrize(
     ("name", "floor"),
     [("publication_date", 0.87), ("report_type", 0.9), ("title", 0.95), ("force_inspected", 0.95)],
 )
-def test_what_reports_say_about_themselves(name: str, floor: float) -> None:
-    """One report in ten prints a month only: the day that its file's properties give is no claim."""
-    share = summary_json(scores(CORPUS, WITH_ALL))["report"][name]
-    assert share["share"] >= floor
+def test_what_reports_say_about_themselves(name: str, floor: float, count: int) -> None:
+    """One later report in ten prints a month only: the day that its file's properties give is no claim."""
+    share = summary_json(first(count))["report"][name]
+    assert share["share"] >= (0.95 if count == 35 else floor)
 
 
 def score_of(stem: str) -> DocumentScore:
