@@ -60,15 +60,28 @@ class Artifact:
         return f"{self.folder.name}@{self.meta['version']}"
 
     def read_json(self, name: str) -> Any:
-        """A JSON member."""
-        return json.loads((self.folder / name).read_text(encoding="utf-8"))
+        """A JSON member.
+
+        Raises:
+            MissingModel: the model has no such member, as one that another version of the program wrote.
+        """
+        return json.loads(self._member(name).read_text(encoding="utf-8"))
 
     def read_arrays(self, name: str) -> dict[str, np.ndarray]:
-        """The arrays of an ``.npz`` member; object arrays are refused."""
+        """The arrays of an ``.npz`` member; object arrays are refused.
+
+        Raises:
+            MissingModel: the model has no such member.
+        """
         import numpy as np
 
-        with np.load(self.folder / name, allow_pickle=False) as arrays:
+        with np.load(self._member(name), allow_pickle=False) as arrays:
             return {key: arrays[key] for key in arrays.files}
+
+    def _member(self, name: str) -> Path:
+        if name not in self.meta["files"]:
+            raise MissingModel(f"The model {self.folder.name} was written without {name}, for another version.")
+        return self.folder / name
 
 
 def open_model(name: str, models: Path | None = None) -> Artifact:

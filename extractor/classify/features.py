@@ -62,6 +62,10 @@ def text_features(text: str, prefix: str, kept: Iterable[str] = (), pairs: bool 
     counts = Counter(f"{prefix}:{one}" for one in stems)
     if pairs:
         counts.update(f"{prefix}:{one} {two}" for one, two in pairwise(stems))
+    return _to_unit_length(counts)
+
+
+def _to_unit_length(counts: Mapping[str, int]) -> dict[str, float]:
     scaled = {name: 1 + math.log(count) for name, count in counts.items()}
     length = math.sqrt(sum(value * value for value in scaled.values())) or 1.0
     return {name: value / length for name, value in scaled.items()}
@@ -134,3 +138,23 @@ def theme_features(
     if is_fire:
         features["fire"] = 2.0
     return features
+
+
+GRAM = 4
+"""Letters in a row: a word's stem and its neighbours among derived words ("offend", "offender", "reoffending")."""
+
+
+def letter_features(text: str) -> dict[str, float]:
+    """Runs of ``GRAM`` letters inside the words of a text, and shorter words whole, scaled to unit length.
+
+    Words that training never saw share runs with words that it did.
+
+    >>> sorted(letter_features("bail bails"))
+    ['c:_bai', 'c:ail_', 'c:ails', 'c:bail', 'c:ils_']
+    """
+    counts: Counter[str] = Counter()
+    for word in words_of(text):
+        if word not in STOP:
+            edged = f"_{word}_"
+            counts.update(f"c:{edged[start : start + GRAM]}" for start in range(max(len(edged) - GRAM + 1, 1)))
+    return _to_unit_length(counts)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractor.artifacts import Artifact
 from extractor.classify.cue_words import book_of, cue_counts, cue_shares
-from extractor.classify.features import theme_features
+from extractor.classify.features import letter_features, theme_features
 from extractor.classify.linear import LinearModel, load_linear, logit
 from extractor.classify.scale import SMALLEST, RisingScale, scale_of
 from extractor.classify.setting import is_fire_report
@@ -17,6 +17,8 @@ MOST_THEMES = 3
 FEWEST = 3
 LEANING = (0.35, 0.3, 0.3, 0.25, 0.2)
 """How far an item with 0, 1, 2, 3 or more cue words is drawn towards its report, chosen by cross-validation."""
+LETTERS = 0.4
+"""How much runs of letters weigh beside words in what an item is mainly about, chosen in the same way."""
 OWN_THEME = 0.6
 """What a force's own theme is given when its words occur: a match of words, not a learned probability."""
 
@@ -33,6 +35,18 @@ class ThemePlace:
 def place_of(report: Report, items: Iterable[Recommendation]) -> ThemePlace:
     """The place of a report's items."""
     return ThemePlace(report.title, is_fire_report(report), cue_shares(item.text for item in items))
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeRow:
+    """What the theme models see of an item: words and cues by name, runs of letters by name.
+
+    ``cues`` is how many cue words of any theme its text has: how much it says for itself.
+    """
+
+    words: Mapping[str, float]
+    letters: Mapping[str, float]
+    cues: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +122,32 @@ def evidence_for(ranked: Sequence[tuple[str, float]], mainly: Mapping[str, float
     }
 
 
+VIEWS = ("touches", "mainly", "letters")
+
+
 @dataclass(frozen=True, slots=True)
-class ThemeModel:
-    """Two views of the same words, the thresholds on their chances and the scale that calibrates what is named."""
+class Views:
+    """Three models of an item: which areas its words touch; which it is mainly about, by its words and by its letters."""
 
     touches: LinearModel
     mainly: LinearModel
+    letters: LinearModel
+
+    def chances_of(self, row: ThemeRow) -> Chances:
+        """The chances of an item by itself."""
+        by_words, by_letters = self.mainly.probabilities(row.words), self.letters.probabilities(row.letters)
+        return Chances(self.touches.probabilities(row.words), _mixed(by_words, by_letters, LETTERS), row.cues)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeModel:
+    """The views, the thresholds on their chances and the scale that calibrates what is named."""
+
+    views: Views
     scale: RisingScale
     threshold: float
     least: float
     version: str
-
-    def chances_of(self, item: Recommendation, place: ThemePlace) -> Chances:
-        """The chances of an item by itself."""
-        return chances_of(self.touches, self.mainly, features_of(item, place), item.text)
 
     def themes_of(self, chances: Chances) -> tuple[Theme, ...]:
         """Themes above the thresholds, the main one first; none where nothing is likely enough."""
@@ -133,17 +159,11 @@ class ThemeModel:
         )
 
 
-def chances_of(touches: LinearModel, mainly: LinearModel, features: Mapping[str, float], text: str) -> Chances:
-    """What two models give for the features of an item with these words."""
-    return Chances(touches.probabilities(features), mainly.probabilities(features), sum(cue_counts(text).values()))
-
-
 def load_themes(artifact: Artifact) -> ThemeModel:
     """The theme model of a verified folder."""
     scale = artifact.read_json("scale.json")
     return ThemeModel(
-        touches=load_linear(artifact, "touches"),
-        mainly=load_linear(artifact, "mainly"),
+        views=Views(*(load_linear(artifact, name) for name in VIEWS)),
         scale=scale_of(scale),
         threshold=float(scale["threshold"]),
         least=float(scale["least"]),
@@ -161,14 +181,17 @@ def judge_themes(
     if model is None:
         found = [_by_cues(item.text) for item in items]
     else:
-        found = [model.themes_of(each) for each in lean_on_report([model.chances_of(item, place) for item in items])]
+        alone = [model.views.chances_of(row_of(item, place)) for item in items]
+        found = [model.themes_of(each) for each in lean_on_report(alone)]
     return [(*themes, *_own_themes(item.text, own)) for themes, item in zip(found, items, strict=True)]
 
 
-def features_of(item: Recommendation, place: ThemePlace) -> dict[str, float]:
+def row_of(item: Recommendation, place: ThemePlace) -> ThemeRow:
     """What the theme models see of an item."""
     heading = " · ".join(part for part in (*item.section, item.group_heading, item.title) if part)
-    return theme_features(item.text, heading, place.title, place.is_fire, place.around)
+    words = theme_features(item.text, heading, place.title, place.is_fire, place.around)
+    letters = letter_features(f"{item.text} {heading} {place.title}")
+    return ThemeRow(words, letters, sum(cue_counts(item.text).values()))
 
 
 def _by_cues(text: str) -> tuple[Theme, ...]:

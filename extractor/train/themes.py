@@ -8,20 +8,21 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from extractor.classify.cue_words import cue_counts
-from extractor.classify.linear import LinearModel
 from extractor.classify.scale import RisingScale
 from extractor.classify.themes import (
+    VIEWS,
     Chances,
-    chances_of,
+    ThemeRow,
+    Views,
     evidence_for,
-    features_of,
     lean_on_report,
     place_of,
+    row_of,
     themes_above,
 )
 from extractor.evaluate.metrics import Counts, set_counts
 from extractor.train.examples import Example
-from extractor.train.fitting import Features, files_of, fit_exclusive, fit_rising, fit_separate
+from extractor.train.fitting import files_of, fit_exclusive, fit_rising, fit_separate
 from extractor.train.sets import Split, by_report
 
 NO_THEME = "none"
@@ -53,21 +54,25 @@ class HeldThemes:
         return evidence_for(self.ranked, self.chances.mainly)
 
 
-def rows_of(examples: Sequence[Example]) -> list[dict[str, float]]:
+def rows_of(examples: Sequence[Example]) -> list[ThemeRow]:
     """What the theme models see of each example, as in use: its report's other items count too."""
     reports: dict[str, list[Example]] = defaultdict(list)
     for example in examples:
         reports[example.fold_key].append(example)
     places = {key: place_of(those[0].report, [each.item for each in those]) for key, those in reports.items()}
-    return [features_of(example.item, places[example.fold_key]) for example in examples]
+    return [row_of(example.item, places[example.fold_key]) for example in examples]
 
 
-def fit_themes(examples: Sequence[Example], rows: Sequence[Features]) -> tuple[LinearModel, LinearModel]:
-    """Both views: which areas an item touches, and which it is mainly about."""
+def fit_themes(examples: Sequence[Example], rows: Sequence[ThemeRow]) -> Views:
+    """All views: which areas an item touches, and which it is mainly about by its words and by its letters."""
     counts_for = [COUNTS_FOR.get(example.set_name, 1.0) for example in examples]
-    touches = fit_separate(rows, [example.themes or () for example in examples], counts_for=counts_for)
-    mainly = fit_exclusive(rows, [(example.themes or (NO_THEME,))[0] for example in examples], counts_for=counts_for)
-    return touches, mainly
+    words, letters = [row.words for row in rows], [row.letters for row in rows]
+    first = [(example.themes or (NO_THEME,))[0] for example in examples]
+    return Views(
+        touches=fit_separate(words, [example.themes or () for example in examples], counts_for=counts_for),
+        mainly=fit_exclusive(words, first, counts_for=counts_for),
+        letters=fit_exclusive(letters, first, counts_for=counts_for),
+    )
 
 
 def hold_out_themes(examples: Sequence[Example], by: Split = by_report) -> list[HeldThemes]:
@@ -81,12 +86,12 @@ def hold_out_themes(examples: Sequence[Example], by: Split = by_report) -> list[
     rows = rows_of(labelled)
     held = []
     for kept, out in by(labelled):
-        touches, mainly = fit_themes([labelled[place] for place in kept], [rows[place] for place in kept])
+        views = fit_themes([labelled[place] for place in kept], [rows[place] for place in kept])
         reports: dict[str, list[int]] = defaultdict(list)
         for place in out:
             reports[labelled[place].fold_key].append(place)
         for places in reports.values():
-            alone = [chances_of(touches, mainly, rows[place], labelled[place].item.text) for place in places]
+            alone = [views.chances_of(rows[place]) for place in places]
             for place, chances in zip(places, lean_on_report(alone), strict=True):
                 held.append(HeldThemes(labelled[place], chances, _best_cues(labelled[place])))
     return held
@@ -150,5 +155,8 @@ def key_of(example: Example) -> str:
 def files_of_themes(examples: Sequence[Example], fitted: Fitted) -> dict[str, bytes]:
     """The files of the models of all examples with annotated themes."""
     labelled = [example for example in examples if example.themes is not None]
-    touches, mainly = fit_themes(labelled, rows_of(labelled))
-    return files_of(touches, "touches") | files_of(mainly, "mainly") | {"scale.json": fitted.as_bytes()}
+    views = fit_themes(labelled, rows_of(labelled))
+    files = {"scale.json": fitted.as_bytes()}
+    for name in VIEWS:
+        files |= files_of(getattr(views, name), name)
+    return files

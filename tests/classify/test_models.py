@@ -35,6 +35,16 @@ def test_a_missing_model_names_what_to_do(models, tmp_path):
         load_classifiers(models)
 
 
+def test_a_model_of_another_version_names_what_to_do(models):
+    meta = json.loads((models / "themes" / "meta.json").read_text(encoding="utf-8"))
+    for member in ("letters.json", "letters.npz"):
+        del meta["files"][member]
+        (models / "themes" / member).unlink()
+    (models / "themes" / "meta.json").write_text(json.dumps(meta), encoding="utf-8")
+    with pytest.raises(MissingModel, match=r"letters\.json.*\n?.*extractor train"):
+        load_classifiers(models)
+
+
 @pytest.mark.parametrize("member", ["relevance/linear.npz", "relevance/scale.json", "themes/touches.json"])
 def test_an_altered_model_is_refused(models, member):
     content = bytearray((models / member).read_bytes())

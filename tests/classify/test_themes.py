@@ -14,6 +14,7 @@ from extractor.classify.themes import (
     Chances,
     ThemeModel,
     ThemePlace,
+    Views,
     judge_themes,
     lean_on_report,
     place_of,
@@ -75,19 +76,23 @@ def test_the_forces_own_themes_are_found_by_their_words():
     assert "Custody estate" not in {theme.label for theme in themes}
 
 
-def model(weights: dict[str, tuple[float, float]]) -> ThemeModel:
+def model(weights: dict[str, tuple[float, float]], letters: dict[str, tuple[float, float]] | None = None) -> ThemeModel:
+    """Two labels: ``weights`` for both views of the words, ``letters`` for the view of their letters."""
+    nothing = np.full(2, -3.0, dtype=np.float32)
+    views = Views(
+        linear(weights, nothing, is_exclusive=False),
+        linear(weights, nothing * 0, is_exclusive=True),
+        linear(letters or {"c:lock": (0.0, 0.0)}, nothing * 0, is_exclusive=True),
+    )
+    scale = RisingScale((1.0, 0.0, 0.0, 0.0, 0.0, 0.0), (-5.0, 5.0), (0.1, 0.9))
+    return ThemeModel(views, scale, 0.5, 0.2, "themes@1")
+
+
+def linear(weights: dict[str, tuple[float, float]], intercepts: np.ndarray, is_exclusive: bool) -> LinearModel:
     features = {name: place for place, name in enumerate(weights)}
     table = np.array(list(weights.values()), dtype=np.float32)
-    nothing = np.full(2, -3.0, dtype=np.float32)
     labels = ("managing_offenders", "preventing_crime")
-    return ThemeModel(
-        LinearModel(labels, features, table, nothing, False),
-        LinearModel(labels, features, table, nothing * 0, True),
-        RisingScale((1.0, 0.0, 0.0, 0.0, 0.0, 0.0), (-5.0, 5.0), (0.1, 0.9)),
-        0.5,
-        0.2,
-        "themes@1",
-    )
+    return LinearModel(labels, features, table, intercepts, is_exclusive)
 
 
 def test_themes_above_the_threshold_stand_main_one_first():
@@ -95,6 +100,15 @@ def test_themes_above_the_threshold_stand_main_one_first():
     (themes,) = judge_themes([recommendation("Locks.")], NOWHERE, both)
     assert [theme.label for theme in themes] == ["preventing_crime", "managing_offenders"]
     assert themes[0].model == "themes@1"
+
+
+@pytest.mark.parametrize(
+    ("letters", "first"), [({"c:pick": (0.0, 6.0)}, "preventing_crime"), (None, "managing_offenders")]
+)
+def test_a_word_that_training_never_saw_is_known_by_its_letters(letters, first):
+    trained = model({"w:lock": (4.0, 4.0)}, letters)
+    (themes,) = judge_themes([recommendation("Locks and lockpicking.")], NOWHERE, trained)
+    assert themes[0].label == first
 
 
 def test_nothing_likely_gives_no_theme():
