@@ -38,9 +38,10 @@ GROUP_OF_HEAD = {
     "council": AddresseeGroup.LOCAL_AUTHORITY,
     "trust": AddresseeGroup.HEALTH,
 }
-ASKED = re.compile(rf"{MODAL.pattern}|\brecommend", re.I)
+ASKED = re.compile(rf"{MODAL.pattern}|\brecommend|\b(?:is|are) (?:urgently |badly )?(?:needed|required)\b", re.I)
 OTHER_DEPARTMENT = re.compile(r"(?:[Tt]he )?Department (?:for|of) (?:the )?(?!Health\b)[A-Z]")
 """A department that no list has, which is not the one that "the Department" is."""
+ACRONYM = re.compile(r"(?:[Tt]he )?[A-Z]{2,}")
 LONGEST_HEADING = 12
 """Words: a longer first line is a sentence."""
 
@@ -130,7 +131,7 @@ class TextReader:
     def under_duty(self) -> list[Addressee]:
         """Those whom a sentence puts under a duty, by name or by a pronoun."""
         parties = [party for span in self._outside_lists() for party in find_parties(self.text, *span)]
-        parties = [party for party in parties if not party.yields] or parties
+        parties = [party for party in parties if not (party.yields or self._is_made_here(party))] or parties
         if not parties and not self.led:
             parties = pronoun_parties(self.text, self.spans)
         if not parties and self.spans:
@@ -139,6 +140,14 @@ class TextReader:
             party.mention is not None and party.mention.kind == "own_people" for party in parties
         )
         return self._addressees(parties)
+
+    def _is_made_here(self, party: Party) -> bool:
+        """Whether the item itself asks for it: "forces should have a champion. The champion should be a detective"."""
+        definite = DEFINITE.fullmatch(self.text.plain, party.start, party.end) if party.mention is None else None
+        if definite is None:
+            return False
+        made = re.compile(rf"\ban?\s+(?:[\w-]+\s+){{0,3}}{re.escape(definite['noun'])}\b", re.I)
+        return made.search(self.text.plain, 0, party.start) is not None
 
     def _outside_lists(self) -> Iterator[tuple[int, int]]:
         """The sentences, without the entries of a list whose lead-in names who must do them all."""
@@ -208,7 +217,8 @@ def unlisted_group(words: str, context: ReportContext, compound: bool) -> Addres
     if last in GROUP_OF_HEAD:
         return GROUP_OF_HEAD[last]
     capitals = [word for word in words.split()[1:] if word[:1].isupper()]
-    return AddresseeGroup.OTHER if compound or len(capitals) > 1 else context.people
+    is_name = len(capitals) > 1 or ACRONYM.fullmatch(words) is not None
+    return AddresseeGroup.OTHER if compound or is_name else context.people
 
 
 def of_heading(heading: str, context: ReportContext) -> list[Addressee]:

@@ -6,37 +6,63 @@ import re
 from collections.abc import Sequence
 
 from extractor.find.bodies import MarkedText, Mention
+from extractor.find.openings import parties_from
 from extractor.find.sentences import MODAL
-from extractor.find.subjects import Party, starts_with_body
+from extractor.find.subjects import Party
 
 PRONOUN = re.compile(r"(?:^|[\s,;])(?P<word>they|it|each|both)\s*(?:\w+ly\s*|also\s*|then\s*|now\s*)?$", re.I)
+ASKED_OF = re.compile(
+    r"\b(?:ask|urge|invite|expect|require|encourage|call (?:up)?on|look to|want)\s+(?P<word>them|it|each|both)\b", re.I
+)
+SEVERAL = frozenset({"they", "them", "each", "both"})
 COMMA = re.compile(r",\s+")
 DEFINITE = re.compile(r"(?:the|this|that)\s+(?P<noun>\w+)", re.I)
+UNLISTED_NAME = re.compile(
+    r"(?:The )?(?:[A-Z]{2,}|[A-Z][\w'&-]+(?: (?:of|and|for|the))*(?: [A-Z][\w'&-]+)+)"
+    r"(?= (?:has|have|is|are|was|[a-z]+s)\b)"
+)
+"""A name at the head of a sentence that tells what its bearer does: "BT answers", "The Oak Tree Trust runs"."""
 
 
 def pronoun_parties(text: MarkedText, spans: Sequence[tuple[int, int]]) -> list[Party]:
-    """The bodies that a pronoun before a modal stands for: the first named in its sentence, else in the one before.
+    """The bodies that a pronoun under a duty stands for: the first named in its sentence, else those of the one before.
 
-    "Where a force has not done so, it should do so within a year" puts the force under a duty.
+    "Where a force has not done so, it should do so within a year" puts the force under a duty; "We ask them to" those
+    of whom the sentence before told.
     """
     for index, (start, end) in enumerate(spans):
-        modal = MODAL.search(text.plain, start, end)
-        pronoun = PRONOUN.search(text.plain[start : modal.start()]) if modal else None
+        pronoun = _pronoun_under_duty(text, start, end)
         if pronoun is None:
             continue
-        at = start + pronoun.start("word")
-        found = text.first_inside(start, at) or (_first_subject(text, *spans[index - 1]) if index else None)
+        at, word = pronoun
+        within = text.first_inside(start, at)
+        if within:
+            return [Party(within.start, within.end, within)]
+        found = _subjects(text, *spans[index - 1]) if index else []
         if found:
-            return [Party(found.start, found.end, found)]
+            return found if word in SEVERAL else found[:1]
     return []
 
 
-def _first_subject(text: MarkedText, start: int, end: int) -> Mention | None:
-    """The body that opens a sentence, at once or after a comma, else the first it names."""
+def _pronoun_under_duty(text: MarkedText, start: int, end: int) -> tuple[int, str] | None:
+    """Where a sentence's pronoun stands that must act, and the pronoun."""
+    modal = MODAL.search(text.plain, start, end)
+    before = PRONOUN.search(text.plain[start : modal.start()]) if modal else None
+    if before:
+        return start + before.start("word"), before["word"].casefold()
+    asked = ASKED_OF.search(text.plain, start, end)
+    return (asked.start("word"), asked["word"].casefold()) if asked else None
+
+
+def _subjects(text: MarkedText, start: int, end: int) -> list[Party]:
+    """The bodies that open a sentence, at once or after a comma, else the first it names."""
     for cut in (start, *(comma.end() for comma in COMMA.finditer(text.plain, start, end))):
-        if starts_with_body(text, cut, end):
-            return text.first_inside(cut, end)
-    return text.first_inside(start, end)
+        if found := parties_from(text, cut, end):
+            return found
+    if named := UNLISTED_NAME.match(text.plain, start, end):
+        return [Party(named.start(), named.end(), None)]
+    first = text.first_inside(start, end)
+    return [Party(first.start, first.end, first)] if first else []
 
 
 def antecedent_of(text: MarkedText, party: Party) -> Mention | None:

@@ -36,7 +36,7 @@ ASIDE = re.compile(
     r"subject|on|at|for|from|drawing|co-ordinated|coordinated|backed|particularly|especially|such|overseen|acting|should|"
     r"to|no later|not later|because|since|while|given|building|collaborating|until|over|during|throughout|immediately|"
     r"urgently|wherever|whenever|whether|like|consulting|liaising|informed|facilitated|even|along|upon|among|across|"
-    r"rather|although|though)\b",
+    r"rather|although|though|whose|comprising|(?:[\w'-]+ ){1,4}among (?:them|others))\b",
     re.I,
 )
 TIME_OPENING = re.compile(

@@ -57,6 +57,9 @@ NOT_PASSIVE = frozenset(
 )
 """Words after "be" that look like participles and are not."""
 
+TO_BE = re.compile(r"\b(?:is|are) (?:\w+ly |each |both |all |also |now )*to (?P<be>be)\b", re.I)
+"""What may be a duty and may be an open question ("what is to be done"): it counts where its doer is named."""
+
 RECEIVING = frozenset(
     {"told", "informed", "notified", "named", "consulted", "given", "sent", "offered", "shown", "provided", "supported"}
     | {"helped", "reassured", "commended", "thanked", "copied"}
@@ -80,7 +83,7 @@ STATED = re.compile(
 TOLD = re.compile(r"\s*:\s*\w|\s+[-–—]\s+\w|\s+to\s+(?!the\b|a\b)\w+", re.I)
 TELLING_MORE = re.compile(r",\s+(?:which|who)\s*(?:\w+ly |also |then |therefore )*$", re.I)
 LED_BY = re.compile(
-    r"\b(?:led|headed|co-?ordinated|commissioned|creation|introduction|publication) by\s+"
+    r"\b(?:led|headed|co-?ordinated|commissioned|agreed|drafted|drawn up|creation|introduction|publication) by\s+"
     r"|\bbe (?:\w+ly )?(?:given|made|done|taken|drawn up|carried out|set|\w+ed) by\s+"
     r"|\bfor which\s+(?=[^,.]{3,60} (?:is|are) responsible)",
     re.I,
@@ -116,7 +119,9 @@ def _find(text: MarkedText, start: int, end: int) -> list[Party]:
     called = CALL_ON.search(text.plain, start, end)
     if called and (found := parties_from(text, called.end(), end)):
         return found + joint_parties(text, found, found[-1].end, end)
-    return _of_modals(text, modals, start, end) if modals else _told(text, start, end)
+    if not modals:
+        return _told(text, start, end) or _to_be_done_by(text, start, end)
+    return _of_modals(text, modals, start, end)
 
 
 def _reaches(text: MarkedText, start: int, modal: int) -> bool:
@@ -149,6 +154,12 @@ def _told_of(text: MarkedText, start: int, modal: int) -> list[Party]:
     which = TELLING_MORE.search(text.plain, start, modal)
     body = text.last_at(which.start()) if which else None
     return [Party(body.start, body.end, body)] if which and body and body.end == which.start() else []
+
+
+def _to_be_done_by(text: MarkedText, start: int, end: int) -> list[Party]:
+    """The doers of what "is to be" done: "Families are to be told, by the force that investigates, who will ring"."""
+    to_be = TO_BE.search(text.plain, start, end)
+    return agents_of(text, to_be.start("be"), end) if to_be else []
 
 
 def parties_around(text: MarkedText) -> list[Party]:

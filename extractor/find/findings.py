@@ -24,6 +24,8 @@ HELD_BY = re.compile(r"\b(?:held|owned|posed|faced|committed|experienced)\s+by\s
 JOINED = re.compile(rf"\s+|(?:\s+(?-i:[A-Z])[\w'-]+){{0,3}}\s*(?:,|and|,\s*and|or|&)\s+{DETERMINERS}", re.I)
 OPENING = re.compile(rf"(?:.*[.,]\s+)?{DETERMINERS}|.*\band\s+", re.I | re.S)
 RECEIVES = re.compile(rf"\b(?:to|with|for|at|on|about|against|from)\s+{DETERMINERS}$", re.I)
+AT = re.compile(rf"\bat\s+{DETERMINERS}$", re.I)
+"""Before a possessor it says where, and so whose: "detention at Northmark Police's suites"."""
 NOUN_AFTER = re.compile(
     rf"-led\b|\s(?!(?:{PREPOSITIONS}|and|or|is|are|was|were|has|have|do|does|did|who|that|which|when|where)\b)[a-z]{{4,}}"
 )
@@ -84,8 +86,9 @@ def _is_doer(plain: str, mention: Mention, start: int) -> bool:
         return True
     if DOER_BEFORE.search(before):
         return not HELD_BY.search(before)
-    possessor = plain[mention.end : mention.end + 1] == "'"
-    return not RECEIVES.search(before) and (possessor or OPENING.fullmatch(before) is not None)
+    if plain[mention.end : mention.end + 1] == "'":
+        return AT.search(before) is not None or not RECEIVES.search(before)
+    return not RECEIVES.search(before) and OPENING.fullmatch(before) is not None
 
 
 def _modifiers(text: MarkedText) -> list[Mention]:

@@ -15,11 +15,12 @@ LIST_LABEL = re.compile(
 )
 MODAL = re.compile(
     r"\b(?:should(?:n't)?|must(?:n't)?|shall|ought(?:n't)? to|"
-    r"needs? to|ha(?:s|ve) to|(?:may|might) (?:also )?(?:wish|want) to|"
-    r"would (?:benefit from|do well to)"
+    r"(?:will |would )?(?:also )?needs? to|(?:will )?ha(?:s|ve) (?:got )?to|"
+    r"(?:may|might) (?:also )?(?:wish|want|care|like) to|"
+    r"would (?:benefit from|do well to|be well advised to)"
     r"|(?:is|are|be) (?:also |now |therefore )?(?:asked|invited|required|expected|urged|encouraged|directed|"
     r"requested|recommended|advised|called on|called upon) to"
-    r"|(?:is|are) to (?!be\b))\b",
+    r"|(?:is|are) (?:each |both |all |jointly |together |therefore |now |also )*to (?!be\b))\b",
     re.I,
 )
 

@@ -12,7 +12,12 @@ PREPOSITIONS = (
     "of|in|at|for|from|with|within|across|to|between|among|by|on|under|over|about|through|into|against|throughout"
 )
 RELATIVE = re.compile(r"\b(?:that|who|which|whose|whom|where|when|without|not)\b", re.I)
-CLAUSE = re.compile(rf"{RELATIVE.pattern}|\b\w+ing\b", re.I)
+ING_NOUNS = (
+    "policing|stalking|vetting|training|housing|safeguarding|trafficking|recording|licensing|funding|briefing|planning|"
+    "offending|reoffending|commissioning|tasking|building|hearing|grooming|learning|wellbeing|engineering|nursing|marketing"
+)
+"""Words in -ing that are nouns in names and roles: "the Council's stalking lead"."""
+CLAUSE = re.compile(rf"{RELATIVE.pattern}|\b(?!(?:{ING_NOUNS})\b)\w+ing\b", re.I)
 DETERMINERS = (
     r"(?:(?:\d{1,2}|the|an?|all|every|each|any|those|these|both|either|neither|not only|"
     r"some|most|many|other|their|its|our|his|her|no|local|"
@@ -45,7 +50,9 @@ STOP_AFTER_NP = re.compile(
     re.I,
 )
 NEAR_PREPOSITION = re.compile(
-    rf"\s*(?:responsible\s+)?(?:of|in|at|from|within|across|for|throughout|to|on)\s+{DETERMINERS}$", re.I
+    r"\s*(?:(?:who|that)\s+(?:are|is)\s+)?(?:(?:employed|based|posted|hosted)\s+(?:by|in|at|within)|"
+    rf"(?:responsible\s+)?(?:of|in|at|from|within|across|for|throughout|to|on))\s+{DETERMINERS}$",
+    re.I,
 )
 PARTITIVE = re.compile(r"(?:all|both|each|any|every one|one|some|most)\s+of\s+(?:the\s+)?(?:\d{1,2}\s+)?", re.I)
 PERSONS = re.compile(r"(?:those|anyone|everyone|people)\s+(?:who|that)\b|not only\b", re.I)
@@ -122,8 +129,11 @@ def _is_actor_phrase(text: MarkedText, start: int, end: int) -> bool:
     """Whether a short stretch names an actor the gazetteer does not have: "event organisers"."""
     if text.first_inside(start, end):
         return False
-    words = text.plain[start:end].split()
-    return 1 < len(words) <= LONGEST_ACTOR and is_actor(words[-1]) and not STOP_AFTER_NP.search(text.plain[start:end])
+    stop = STOP_AFTER_NP.search(text.plain, start, end)
+    words = text.plain[start : stop.start() if stop else end].split()
+    if stop and stop.group().casefold() not in {"of", "in", "for", "from", "at"}:
+        return False
+    return (1 if stop else 2) <= len(words) <= LONGEST_ACTOR and is_actor(words[-1])
 
 
 def _trimmed(plain: str, left: int, right: int) -> tuple[int, int]:
