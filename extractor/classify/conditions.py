@@ -42,7 +42,8 @@ def _open_condition(facts: Facts) -> str | None:
     if windows and all(match for _, match in windows):
         return re.split(r" (?:should|must|ought|need)\b|,", windows[0][0])[0].strip()
     match = re.search(
-        r"(?:^|[.;,]\s+)((?:where|if|unless|in ?so ?far as|to the extent that|in (?:those )?(?:areas|forces))\b[^.]*)",
+        r"(?:^|[.;,]\s+)((?:where|if|unless|in ?so ?far as|to the extent that|"
+        r"in (?:those |an? )?(?:areas?|forces?))\b[^.]*)",
         facts.item.text,
         re.I,
     )

@@ -12,13 +12,15 @@ _FORCES = r"(?:police\s+)?(?:forces?|chief\s+constables?|chief\s+officers|consta
 
 CONDITION_ON_FORCE = re.compile(
     rf"""\b(?:
-      (?:those|any|all|each|every|other|some|only|the)?\s*(?:of\s+)?(?:those\s+)?(?:(?:county|rural|urban|smaller|larger)\s+)?
+      (?!the\s+(?:police\s+)?(?:force|constabulary|chief\s+constable)\s+(?:that|who|(?:in\s+)?which)\b)
+      (?!an?\s+(?:police\s+)?force\s+(?:that|which)\s+(?:receiv|learn|find|identif|discover|suspect|arrest|investigat|deal|detain)\w*)
+      (?:those|any|all|each|every|other|some|only|an?|the)?\s*(?:(?:[\w-]+\s+){{0,3}}of\s+)?(?:those\s+)?(?:(?:county|rural|urban|smaller|larger)\s+)?
       (?:{_FORCES}|constabularies|areas)(?:\s+in\s+England(?:\s+and\s+Wales)?)?,?\s+
-        (?:that|which|who|whose|where|without|lacking|not\s+part|yet\s+to
+        (?:that|which|who|whose|where|(?:in|for|under|at)\s+(?:which|whose)|without|lacking|not\s+part|yet\s+to
           |in\s+(?:an?\s+|any\s+)?(?:collaborations?|shared\s+arrangements?)\b
-          |in\s+(?:forces|areas|places)\s+(?:that|which|where|without|with)|(?<=s\s)(?!work|act|includ|follow|be)[a-z]{{2,12}}ing|not\s+(?:yet|already)|still|operating|using|relying|holding|running
-          |with\s+(?!the\s+(?:support|help|assistance|agreement)|support|their|its|other|each|immediate|one\s+another|partner))
-      |(?:in|for)\s+(?:those\s+|any\s+)?(?:police\s+)?(?:areas|forces|force\s+areas)\s+(?:where|in\s+which)
+          |in\s+(?:forces|areas|places)\s+(?:that|which|where|without|with)|(?<=s\s)(?!work|act|includ|follow|be|bring\b)[a-z]{{2,12}}ing|not\s+(?:yet|already)|still|operating|using|relying|holding|running
+          |(?<!,\s)with\s+(?!effect|immediate|the\s+(?:support|help|assistance|agreement)|support|their|its|other|each|immediate|one\s+another|partner))
+      |(?:in|for)\s+(?:those\s+|any\s+|an?\s+)?(?:police\s+)?(?:areas?|forces?|force\s+areas?)\s+(?:where|in\s+which|that\s+ha(?:s|ve)|without)
       |(?:where|if|unless|(?:in\s?so\s?|so\s)far\s+as|to\s+the\s+extent\s+that)\s+(?:an?|any|the|an\s+individual|local|individual|such|these|those)?\s*
         (?:{_FORCES}|force\s+area|area|areas)\s+(?!(?:find|identif|receiv|becom|learn|discover|suspect|believ|consider)\w*\b)[a-z]+
       |(?:if|where|unless)\s+(?:they|it|he\s+or\s+she)\s+(?:have|has|do|does|are|is)?\s*(?:not\s+|n[o’']t\s+)?(?:already|yet)
@@ -28,13 +30,17 @@ CONDITION_ON_FORCE = re.compile(
 )
 """A duty only for some forces: "those forces that do not already …", "where a force has not yet …".
 
-Not: "chief constables, with the support of their local policing body" or "where a victim withdraws".
+Not: "chief constables, with the support of their local policing body" or "where a victim withdraws", nor the force of
+a case: "the force that investigates it", "a force which receives an officer".
 """
 
 CONDITION_PHRASE = re.compile(
     r"\b(?:where|if|as) (?:required|applicable|relevant)\b"
     r"|\b(?:where|if) not (?:already|yet|currently)\b"
     r"|(?:^|[.;:]\s+|,\s*)(?:where|if) (?:necessary|needed)(?=,)"
+    r"|\b(?:where|if) there (?:is|are) not? (?:[\w-]+ ){0,4}(?:units?|teams?|schemes?|services?|polic(?:y|ies)|posts?|"
+    r"arrangements?|provision|programmes?|panels?|partnerships?|agreements?|systems?|hubs?|centres?|protocols?|contracts?|"
+    r"facilit(?:y|ies)|strateg(?:y|ies)|leads?|suites?|boards?)\b"
     r"|\b(?:where|if|unless) (?:this|that|it|they|one|such [a-z ]{3,30}) (?:is|are|has|have)(?: not|"
     r"n[’']t) (?:already |yet )?(?:\w+ )?"
     r"(?:been|in place|exist|available|done|so|the case)"
@@ -91,7 +97,7 @@ WELSH_ONLY = re.compile(
 WELSH_LANGUAGE = re.compile(r"\b(?:speak|in|use|using|through|learn) Welsh\b|\bWelsh[ -](?:speak\w*|language|medium)\b")
 ABROAD = re.compile(
     r"\b(?:Welsh (?:Government|Ministers|Assembly|Parliament)|Senedd|Scottish|Scotland|Northern Ireland|"
-    r"Stormont|Isle of Man|Jersey|Guernsey"
+    r"Stormont|Belfast|Holyrood|Isle of Man|Jersey|Guernsey"
     r"|Public Health Wales|NHS Wales|Natural Resources Wales)\b"
 )
 OUTSIDE_LONDON = re.compile(r"\b(?:outside London|other than the Met|outside the Met)", re.I)
@@ -151,8 +157,9 @@ WITH_FORCE_ONLY_CONSULTED = re.compile(
 )
 
 LEAD_FORCE = re.compile(
-    r"\bas (?:the )?(?:national )?lead force\b|\bnational lead (?:force|for)\b|\bnational \w+ (?:unit|centre|"
-    r"team|hub)\b",
+    r"\bas (?:the )?(?:national )?lead force\b|\bnational lead (?:force|for)\b"
+    r"|\bnational \w+ (?:unit|centre|team|hub)\b"
+    r"|\bnational (?:[\w-]+ ){0,2}(?:service|system|database|capability|portfolio|programme)\b",
     re.I,
 )
 

@@ -43,7 +43,8 @@ def our_unit(facts: Facts) -> Ruling | None:
 
 def _unit_shared_with_us(facts: Facts) -> str | None:
     """A partner's words for the unit it shares with this force: "the vetting unit that it shares with Exampleshire"."""
-    match = re.search(rf"[^.]*\bshare[sd]?\b[^.]*\b{re.escape(stem_of(facts.profile.name))}\b", facts.item.text)
+    serves = r"(?:share[sd]?|runs?|serve[sd]?|vets?|works?|acts?)"
+    match = re.search(rf"[^.]*\b{serves}\b[^.]*\b{re.escape(stem_of(facts.profile.name))}\b", facts.item.text)
     return match.group().strip() if match and shares_unit(match.group(), facts.profile) else None
 
 
@@ -77,7 +78,18 @@ def commissioner(facts: Facts) -> Ruling | None:
         )
     if (gap := _unmet_commissioner(facts)) is not None:
         return gap
+    if match := UNLESS_TAKEN_ON.search(facts.item.text):
+        reason = "it applies on a condition that the profile does not settle"
+        return Ruling(Label.NEEDS_DECISION, "commissioner_condition", (match.group().rstrip(","),), reason)
     return Ruling(Label.FOR_LOCAL_POLICING_BODY, "commissioner", words, "it is for the local policing body")
+
+
+UNLESS_TAKEN_ON = re.compile(
+    r"(?:^|[.]\s+)(?:if|where|unless) (?:they|(?:a |the |any |local )?(?:(?:police and crime )?commissioners?|"
+    r"local policing bod(?:y|ies)|PCCs?)) (?:have|has|do|does|are|is|hold|holds|chose|choose)\b[^,.]*,",
+    re.I,
+)
+"""What only some commissioners do: "If they have taken on the handling of complaints, local policing bodies should"."""
 
 
 def _unmet_commissioner(facts: Facts) -> Ruling | None:
@@ -108,6 +120,9 @@ def joint(facts: Facts) -> Ruling | None:
         return Ruling(
             Label.JOINT, "joint", facts.words_of(*OURS, *others), "the force and another body both have to act"
         )
+    if facts.has(*OURS) and facts.has(Party.OTHER_FORCE):
+        words = facts.words_of(*OURS, Party.OTHER_FORCE)
+        return Ruling(Label.JOINT, "with_other_force", words, "the force and another force both have to act")
     if facts.has(*OURS) and (match := cues.TOGETHER_WITH.search(facts.item.text)):
         return Ruling(Label.JOINT, "together_with", (match.group(),), "the force is to act together with others")
     if facts.has(Party.PARTNERSHIP):

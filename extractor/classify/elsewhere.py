@@ -7,7 +7,7 @@ from extractor.classify.facts import Facts, Ruling
 from extractor.classify.mentions import Family
 from extractor.classify.parties import OURS, Party
 from extractor.classify.setting import Scope, is_own_name
-from extractor.domain import NEVER_AN_ACTION
+from extractor.domain import NEVER_AN_ACTION, AddresseeGroup
 from extractor.domain import RelevanceLabel as Label
 
 
@@ -62,6 +62,10 @@ def abroad_only(facts: Facts) -> Ruling | None:
 
 def elsewhere_body(facts: Facts) -> Ruling | None:
     """Another area's council or health body can teach the force nothing it has to do."""
+    if facts.setting.scope is Scope.OTHER_FORCE and _names_partners_there(facts):
+        words = tuple(addressee.text for addressee in facts.item.addressees)
+        reason = f"a body of another area, {facts.setting.words}"
+        return Ruling(Label.NOT_APPLICABLE, "other_area_partner", words, reason)
     if facts.setting.scope is not Scope.OTHER_AREA or not facts.has_only(Party.OTHER_BODY, Party.PARTNER):
         return None
     if (
@@ -76,6 +80,14 @@ def elsewhere_body(facts: Facts) -> Ruling | None:
         )
     words = facts.words_of(Party.OTHER_BODY, Party.PARTNER)
     return Ruling(Label.NOT_APPLICABLE, "other_area_body", words, f"a body of another area, {facts.setting.words}")
+
+
+def _names_partners_there(facts: Facts) -> bool:
+    """Whether another force's report puts only a council, health body or the like under a duty, by name."""
+    local = {AddresseeGroup.LOCAL_AUTHORITY, AddresseeGroup.HEALTH, AddresseeGroup.PROBATION}
+    return bool(facts.item.addressees) and all(
+        each.group in local and not each.inherited for each in facts.item.addressees
+    )
 
 
 def nothing_asked(facts: Facts) -> Ruling | None:

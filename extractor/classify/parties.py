@@ -84,8 +84,9 @@ RANK = re.compile(
 FORCE_TAIL = re.compile(r"\s*\(?\b(?:shared )?with\b.*$|\s*\([^)]*\)", re.I)
 """With whom a unit is shared: "vetting unit shared with Northmark Police", "vetting (Northmark)"."""
 LOCAL_OTHER = re.compile(
-    r"\bschools?\b|\bhomes?\b|\bhousing\b|\blandlords?\b|\bcharit|\bvoluntary\b|\bcolleges\b|\buniversit|"
-    r"\byouth\b|\b(?:YJS|YOS|YOT)s?\b|\beducation\b|\bteachers?\b|\bacadem|\blicens|\bvenue|\btransport operator",
+    r"\bschools?\b|\bhead ?teachers?\b|\bhomes?\b|\bhousing\b|\blandlords?\b|\bcharit|\bvoluntary\b|\bcolleges\b|"
+    r"\buniversit|\byouth\b|\b(?:YJS|YOS|YOT)s?\b|\beducation\b|\bteachers?\b|\bacadem|\blicens|\bvenue|"
+    r"\btransport operator",
     re.I,
 )
 PARTNER_GROUPS = frozenset({AddresseeGroup.LOCAL_AUTHORITY, AddresseeGroup.HEALTH, AddresseeGroup.PROBATION})
@@ -168,6 +169,8 @@ def _names_stem(words: str, force: str) -> bool:
 
 
 def _regional(words: str, profile: ForceProfile) -> Party:
+    if re.search(r"\bNational Crime Agency\b|\bNCA\b|\bNational\b", words) and not ROCU.search(words):
+        return Party.NATIONAL
     if not ROCU.search(words) and not re.search(r"\bregion|\bunit\b", words, re.I):
         return Party.NATIONAL
     region = re.search(

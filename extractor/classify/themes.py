@@ -127,7 +127,7 @@ VIEWS = ("touches", "mainly", "letters")
 
 @dataclass(frozen=True, slots=True)
 class Views:
-    """Three models of an item: which areas its words touch; which it is mainly about, by its words and by its letters."""
+    """Three models of an item: which areas its words touch, and which it is mainly about by its words and letters."""
 
     touches: LinearModel
     mainly: LinearModel

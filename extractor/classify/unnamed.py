@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractor.classify import cues
 from extractor.classify.facts import Facts, Ruling
 from extractor.classify.mentions import Family
@@ -109,7 +111,7 @@ def mentioned_agency(facts: Facts) -> Ruling | None:
 def nobody_named(facts: Facts) -> Ruling | None:
     """No addressee anywhere: a person decides."""
     if (
-        facts.item.kind is Kind.AREA_FOR_IMPROVEMENT
+        (facts.item.kind is Kind.AREA_FOR_IMPROVEMENT or _is_police_noun_phrase(facts))
         and (Family.POLICE in facts.mentions or facts.setting.report_type in POLICE_INSPECTIONS)
         and not facts.setting.is_elsewhere
     ):
@@ -138,6 +140,18 @@ def nobody_named(facts: Facts) -> Ruling | None:
         "nobody is named and no heading says who",
         is_firm=False,
     )
+
+
+def _is_police_noun_phrase(facts: Facts) -> bool:
+    """Whether an item of an inspection of the police asks in nouns alone: "Schedules of unused material: read by"."""
+    asks = cues.OBLIGATION.search(facts.item.text) is not None
+    known = facts.item.addressees or _other_place(facts)
+    in_nouns = Family.POLICE in facts.mentions or LABELLED.match(facts.item.text)
+    return bool(facts.setting.report_type in POLICE_INSPECTIONS and in_nouns and not known and not asks)
+
+
+LABELLED = re.compile(r"[^.:;]{3,80}: (?!\n)\S")
+"""A subject and what about it: "Schedules of unused material: read by a supervisor". A verb at the head asks somebody."""
 
 
 def _other_place(facts: Facts) -> str | None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from extractor.domain import NEVER_AN_ACTION, Addressee, AddresseeGroup, Kind, Recommendation, Span
 from extractor.find.anaphora import DEFINITE, antecedent_of, pronoun_parties, repeats
-from extractor.find.asides import LEADING_WITH
+from extractor.find.asides import JOINT, LEADING_WITH
 from extractor.find.bodies import MarkedText, mark_bodies
 from extractor.find.context import ReportContext, named_forces
 from extractor.find.duties import find_parties, parties_around, stated_parties
@@ -173,7 +173,7 @@ class TextReader:
     def worked_with(self, inherited: Sequence[Addressee]) -> list[Addressee]:
         """Those who act with the heading's body: everyone after "With ...", and forces worked with."""
         plain, end = self.text.plain, len(self.text.plain)
-        if leading := LEADING_WITH.match(plain):
+        if leading := LEADING_WITH.match(plain) or JOINT.match(plain):
             segment = plain.find(",", leading.end())
             within = self.text.inside(leading.end(), segment if segment > 0 else end)
             return self._addressees(Party(each.start, each.end, each) for each in within)

@@ -67,6 +67,7 @@ PUBLICATION = (
     rf"(?:(?:the |its )?(?:date|day) of )?(?:the )?(?:(?:publication|publishing)(?:(?: of)? {THIS_REPORT})?|"
     rf"(?:issue|receipt|release|date) of {THIS_REPORT})|"
     rf"{THIS_REPORT}(?:'s publication| being published| is published)?|"
+    rf"the (?:date|day) on which {THIS_REPORT} (?:is|was) published|"
     r"today|now|its publication|being published)"
 )
 EVENT = (
@@ -98,6 +99,7 @@ IMMEDIATE = (
     r"(?:with effect )?from (?:today|now on)|straight ?away|right away|at once|forthwith|"
     r"without (?:further |any |any further )?delay|as a matter of (?:the utmost |real |great )?(?:urgency|priority)|"
     r"with (?:the utmost |some |real |great )?urgency|as a priority|urgently|"
+    r"(?<=\bbegin )now|(?<=\bstart )now|today(?=\s*(?:[.;]|$))|"
     r"(?:from|on) (?:the (?:date|day) of )?(?:publication(?: of this report)?|this report(?:'s publication)?))"
 )
 

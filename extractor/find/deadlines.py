@@ -64,8 +64,25 @@ OF_EACH_CASE = re.compile(r",?\s*(?:any|each|every)\b", re.I)
 """What follows a standard for every case: "must report to me, within ten days, any failure"."""
 MOST_DAYS_OF_A_CASE = 10
 """So few days inside a sentence are how fast each case is handled: "should tell the defence within five days"."""
+MOST_WEEKS_OF_A_CASE = 8
+"""A longer period is that of a project: "put a name against every person in the cohort within 12 weeks"."""
 REPLY = re.compile(r"\b(?:repl(?:y|ies)|responds?)\b(?: in writing)?(?: to (?:us|me|this [\w ]{3,30}?))?\s*$", re.I)
 """An answer to the authors is owed once: "replies to this recommendation within 56 days"."""
+SENT_TO_US = re.compile(
+    r"\b(?:send|give|provide|show|tell|write to|report to|explain to) "
+    r"(?:us|me|the inspectorate|HMICFRS|this committee)\b[^,;]*$",
+    re.I,
+)
+"""What is owed to the authors once, though a few days long: "should send us a recovery plan within 30 days"."""
+BEGINS = re.compile(r"\b(?:start|begin|finish|complete)(?: (?:doing )?(?:so|this|it|that|this work))?\s*$", re.I)
+"""The whole of a duty is to begin or end: "and start doing so within 30 days"."""
+IS_DONE = re.compile(
+    r"\b(?:had|was|were|has|have|been|takes?|took)\b[^,;]*$"
+    r"|\b(?:is|are) (?!recommended|proposed|asked|required|expected|urged|advised|requested|invited)"
+    r"(?:\w+ly |not |now )?\w+(?:ed|en)\b[^,;]*$",
+    re.I,
+)
+"""What happens or happened, in a sentence without a duty: "few are offered an interview within a week"."""
 TOLD_TO_PEOPLE = re.compile(
     r"\b(?:those|anyone|people|person) who\b[^.;]*\bshould be (?:told|given|offered|answered)\s*$", re.I
 )
@@ -224,10 +241,12 @@ def _limits_the_action(before: str, match: re.Match[str], after: str) -> bool:
         return True
     modal = MODAL.search(before)
     modal = next(reversed(list(NEXT_DUTY.finditer(before))), modal)
-    if modal is None and re.search(r"\b(?:had|was|were|has|have|been|takes?|took)\b[^,;]*$", before):
+    if modal is None and IS_DONE.search(before):
         return False
     since = modal.end() if modal else 0
     if modal and before.rstrip().endswith(",") and not after.strip(" .;"):
+        return True
+    if BEGINS.search(before) or SENT_TO_US.search(before):
         return True
     if OPEN_QUESTION.search(before, since):
         return False
@@ -247,7 +266,8 @@ def _is_of_each_case(before: str, match: re.Match[str], after: str, modal: re.Ma
     embedded = EMBEDDED.search(before, modal.end() if modal else 0)
     if embedded:
         return days or EVERY_CASE.search(before, embedded.end()) is not None
-    short = days or re.search("fortnight|week|calendar", match["unit"], re.I)
+    few_weeks = "week" in match["unit"].casefold() and number_of(match["number"] or "one") <= MOST_WEEKS_OF_A_CASE
+    short = days or few_weeks or re.search("fortnight|calendar", match["unit"], re.I)
     if short and EVERY_CASE.search(before):
         return True
     return bool(days and modal and EACH_CASE.search(before[: modal.start()]))

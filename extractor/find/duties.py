@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extractor.find.asides import ARTICLE_AT_END
 from extractor.find.bodies import MarkedText
 from extractor.find.clauses import parties_after_break, parties_before
 from extractor.find.openings import parties_from
@@ -81,7 +82,10 @@ STATED = re.compile(
     re.I,
 )
 TOLD = re.compile(r"\s*:\s*\w|\s+[-–—]\s+\w|\s+to\s+(?!the\b|a\b)\w+", re.I)
-TELLING_MORE = re.compile(r",\s+(?:which|who)\s*(?:\w+ly |also |then |therefore )*$", re.I)
+TELLING_MORE = re.compile(
+    r",\s+(?:which|who)\s*(?:\w+ly |also |then |therefore )*$|(?<=\w)\s+(?:that|which|who)\s*$", re.I
+)
+CLEFT = re.compile(r"\s*(?:\w+, )?it (?:is|must be|should be) (?:therefore |first |now )?$", re.I)
 LED_BY = re.compile(
     r"\b(?:led|headed|co-?ordinated|commissioned|agreed|drafted|drawn up|creation|introduction|publication) by\s+"
     r"|\bbe (?:\w+ly )?(?:given|made|done|taken|drawn up|carried out|set|\w+ed) by\s+"
@@ -93,6 +97,10 @@ IN_EACH = re.compile(
     r"\b(?:in|of|across|within)\s+(?=(?:each|every|all) (?:police )?(?:forces?|chief|constabular))", re.I
 )
 """What is asked of a thing in every force: "The case file, in every force, should be built"."""
+IN_FORCES = re.compile(
+    r"(?:[^.]*[.]\s+)?in (?=(?:those |any |all )?(?:police )?forces (?:where|which|that|with|without)\b)", re.I
+)
+"""What is asked of a thing in some forces: "In forces where he does it alone, the line should be moved"."""
 NEAR = 30
 """Characters within which the body of "in each" begins and ends."""
 LONGEST_GAP = 2
@@ -150,10 +158,13 @@ def _of_modals(text: MarkedText, modals: list[re.Match[str]], start: int, end: i
 
 
 def _told_of(text: MarkedText, start: int, modal: int) -> list[Party]:
-    """The body that ", which | should" tells more of: "is one for the regional unit, which should complete it"."""
+    """The body told of more: "is one for the unit, which | should complete it", "it is the unit that | must begin"."""
     which = TELLING_MORE.search(text.plain, start, modal)
     body = text.last_at(which.start()) if which else None
-    return [Party(body.start, body.end, body)] if which and body and body.end == which.start() else []
+    if which is None or body is None:
+        return []
+    told = which.group().startswith(",") or CLEFT.fullmatch(ARTICLE_AT_END.sub("", text.plain[start : body.start]))
+    return [Party(body.start, body.end, body)] if told else []
 
 
 def _to_be_done_by(text: MarkedText, start: int, end: int) -> list[Party]:
@@ -167,6 +178,8 @@ def parties_around(text: MarkedText) -> list[Party]:
     for led in LED_BY.finditer(text.plain):
         if found := parties_from(text, led.end(), len(text.plain)):
             return found
+    if (some := IN_FORCES.match(text.plain)) and (found := parties_from(text, some.end(), len(text.plain))):
+        return found
     each = (quantified for quantified in IN_EACH.finditer(text.plain))
     within = (text.first_inside(match.end(), match.end() + NEAR) for match in each)
     return [Party(body.start, body.end, body) for body in within if body and body.kind in FORCE_KINDS][:1]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 SENTENCE_END = re.compile(
-    r"(?<!\bNo)(?<!\bno)(?<!\bSt)(?<!\bDr)(?<!\be\.g)(?<!\bi\.e)(?<!\bpara)(?<!\bparas)(?<![A-Z])[.?!][\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9•])"
+    r"(?<!\bNo)(?<!\bno)(?<!\bSt)(?<!\bDr)(?<!\be\.g)(?<!\bi\.e)(?<!\bpara)(?<!\bparas)(?<![A-Z])[.?!][\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9•]|\([a-z]{1,3}\)\s)"
     r"|\n+|(?=[•◦▪●])|;\s+(?=\(?\w)"
 )
 LIST_LABEL = re.compile(
