@@ -18,7 +18,7 @@ CONDITION_ON_FORCE = re.compile(
       (?:{_FORCES}|constabularies|areas)(?:\s+in\s+England(?:\s+and\s+Wales)?)?,?\s+
         (?:that|which|who|whose|where|(?:in|for|under|at)\s+(?:which|whose)|without|lacking|not\s+part|yet\s+to
           |in\s+(?:an?\s+|any\s+)?(?:collaborations?|shared\s+arrangements?)\b
-          |in\s+(?:forces|areas|places)\s+(?:that|which|where|without|with)|(?<=s\s)(?!work|act|includ|follow|be|bring\b)[a-z]{{2,12}}ing|not\s+(?:yet|already)|still|operating|using|relying|holding|running
+          |in\s+(?:forces|areas|places)\s+(?:that|which|where|without|with)|(?<=s\s)(?!work|act|includ|follow|be|bring\b)[a-z]{{2,12}}ing|not\s+(?:yet|already)|still|intending|planning|wishing|seeking|operating|using|relying|holding|running
           |(?<!,\s)with\s+(?!effect|immediate|the\s+(?:support|help|assistance|agreement)|support|their|its|other|each|immediate|one\s+another|partner))
       |(?:in|for)\s+(?:those\s+|any\s+|an?\s+)?(?:police\s+)?(?:areas?|forces?|force\s+areas?)\s+(?:where|in\s+which|that\s+ha(?:s|ve)|without)
       |(?:where|if|unless|(?:in\s?so\s?|so\s)far\s+as|to\s+the\s+extent\s+that)\s+(?:an?|any|the|an\s+individual|local|individual|such|these|those)?\s*
@@ -49,7 +49,8 @@ CONDITION_PHRASE = re.compile(
     r"outsource)s?\b"
     r"|\b(?:if|where) (?:it|they|he|she)(?: has| have) not (?:already |yet )?done so"
     r"|\bunless (?:it|they|this|one)(?: has| have| is)? already"
-    r"|(?:^|[.] )(?:Some|A few|Several|A (?:small )?number of|A minority of) (?:police )?forces\b[^.]*"
+    r"|(?:^|[.] )(?:(?:Some|A few|Several|A (?:small )?number of|A minority of) (?:police )?forces\b|"
+    r"Of the (?:police )?forces [^,.]{3,60}, )[^.]*"
     r"(?=[.] (?:They|These forces|Those forces) (?:should|must|need to|ought to)\b)",
     re.I,
 )

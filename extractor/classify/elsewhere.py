@@ -6,7 +6,7 @@ from extractor.classify import cues
 from extractor.classify.facts import Facts, Ruling
 from extractor.classify.mentions import Family
 from extractor.classify.parties import OURS, Party
-from extractor.classify.setting import Scope, is_own_name
+from extractor.classify.setting import Scope, force_names, is_own_name
 from extractor.domain import NEVER_AN_ACTION, AddresseeGroup
 from extractor.domain import RelevanceLabel as Label
 
@@ -24,9 +24,8 @@ def fire_only(facts: Facts) -> Ruling | None:
         )
     if facts.has(*OURS) and facts.words_of(*OURS) and not facts.is_own_report:
         return None
-    if facts.has(Party.OWN_FORCE) and any(
-        is_own_name(words, facts.profile) for words in facts.words_of(Party.OWN_FORCE)
-    ):
+    named = (*facts.words_of(Party.OWN_FORCE), *(match.group() for match in force_names(facts.item.text)))
+    if facts.has(Party.OWN_FORCE) and any(is_own_name(words, facts.profile) for words in named):
         return None
     words = facts.words_of(Party.FIRE) or (facts.setting.words or "fire and rescue",)
     if facts.profile.fire_and_rescue:

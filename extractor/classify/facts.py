@@ -95,14 +95,13 @@ def _has_company(force: Addressee, item: Recommendation) -> bool:
 def _addressed_itself(item: Recommendation) -> tuple[Addressee, ...]:
     """Addressees of an inspection of several agencies that the item has from its own words or from a lead-in.
 
+    So does one that stands below a body's bare name ("Northmark Police").
     A chapter heading there ("Leadership and management and the Local Safeguarding Children Board") names a subject.
     """
     lead = " ".join(part for part in (item.group_heading, item.lead_in, item.responsible_body) if part)
-    return tuple(
-        each
-        for each in item.addressees
-        if not each.inherited or item.responsible_body or cues.OBLIGATION.search(lead) or lead.startswith("Recommend")
-    )
+    alone = (item.group_heading or "").strip(" .:")
+    asks = bool(item.responsible_body or cues.OBLIGATION.search(lead) or lead.startswith("Recommend"))
+    return tuple(each for each in item.addressees if not each.inherited or each.text == alone or asks)
 
 
 def _item_setting(item: Recommendation, setting: Setting, profile: ForceProfile) -> Setting:

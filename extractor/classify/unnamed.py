@@ -151,7 +151,7 @@ def _is_police_noun_phrase(facts: Facts) -> bool:
 
 
 LABELLED = re.compile(r"[^.:;]{3,80}: (?!\n)\S")
-"""A subject and what about it: "Schedules of unused material: read by a supervisor". A verb at the head asks somebody."""
+"""A subject and what about it: "Schedules of unused material: read by a supervisor", unlike a verb at the head."""
 
 
 def _other_place(facts: Facts) -> str | None:

@@ -41,6 +41,7 @@ GROUP_OF_HEAD = {
 ASKED = re.compile(rf"{MODAL.pattern}|\brecommend|\b(?:is|are) (?:urgently |badly )?(?:needed|required)\b", re.I)
 OTHER_DEPARTMENT = re.compile(r"(?:[Tt]he )?Department (?:for|of) (?:the )?(?!Health\b)[A-Z]")
 """A department that no list has, which is not the one that "the Department" is."""
+LISTED_WILL = re.compile(r":\s*\(?[a-z1i]\)[^:]{3,80}? will\b")
 ACRONYM = re.compile(r"(?:[Tt]he )?[A-Z]{2,}")
 LONGEST_HEADING = 12
 """Words: a longer first line is a sentence."""
@@ -135,11 +136,17 @@ class TextReader:
         if not parties and not self.led:
             parties = pronoun_parties(self.text, self.spans)
         if not parties and self.spans:
-            parties = stated_parties(self.text, *self.spans[0])
+            parties = stated_parties(self.text, *self.spans[0]) or self._promised()
         self.names_only_people = bool(parties) and all(
             party.mention is not None and party.mention.kind == "own_people" for party in parties
         )
         return self._addressees(parties)
+
+    def _promised(self) -> list[Party]:
+        """The bodies of a list whose entries say what each "will" do: an inquiry's way to set out a procedure."""
+        if not LISTED_WILL.search(self.text.plain):
+            return []
+        return [party for span in self.spans for party in stated_parties(self.text, *span)]
 
     def _is_made_here(self, party: Party) -> bool:
         """Whether the item itself asks for it: "forces should have a champion. The champion should be a detective"."""

@@ -14,6 +14,7 @@ PRONOUN = re.compile(r"(?:^|[\s,;])(?P<word>they|it|each|both)\s*(?:\w+ly\s*|als
 ASKED_OF = re.compile(
     r"\b(?:ask|urge|invite|expect|require|encourage|call (?:up)?on|look to|want)\s+(?P<word>them|it|each|both)\b", re.I
 )
+DONE_TO = re.compile(rf"\w+\s+{MODAL.pattern}\s+be\s+\w+(?:ed|en|t|de|ld)\b", re.I)
 SEVERAL = frozenset({"they", "them", "each", "both"})
 COMMA = re.compile(r",\s+")
 DEFINITE = re.compile(r"(?:the|this|that)\s+(?P<noun>\w+)", re.I)
@@ -38,7 +39,7 @@ def pronoun_parties(text: MarkedText, spans: Sequence[tuple[int, int]]) -> list[
         within = text.first_inside(start, at)
         if within:
             return [Party(within.start, within.end, within)]
-        found = _subjects(text, *spans[index - 1]) if index else []
+        found = _subjects(text, *spans[index - 1], opening=_is_done_to(text, at, end)) if index else []
         if found:
             return found if word in SEVERAL else found[:1]
     return []
@@ -54,14 +55,20 @@ def _pronoun_under_duty(text: MarkedText, start: int, end: int) -> tuple[int, st
     return (asked.start("word"), asked["word"].casefold()) if asked else None
 
 
-def _subjects(text: MarkedText, start: int, end: int) -> list[Party]:
-    """The bodies that open a sentence, at once or after a comma, else the first it names."""
-    for cut in (start, *(comma.end() for comma in COMMA.finditer(text.plain, start, end))):
+def _is_done_to(text: MarkedText, at: int, end: int) -> bool:
+    """Whether what the pronoun at ``at`` stands for is done something to: "it should be rebuilt" may be a formula."""
+    return DONE_TO.match(text.plain, at, end) is not None
+
+
+def _subjects(text: MarkedText, start: int, end: int, *, opening: bool) -> list[Party]:
+    """The bodies that open a sentence, at once or after a comma, else the first it names unless ``opening``."""
+    cuts = () if opening else (comma.end() for comma in COMMA.finditer(text.plain, start, end))
+    for cut in (start, *cuts):
         if found := parties_from(text, cut, end):
             return found
     if named := UNLISTED_NAME.match(text.plain, start, end):
         return [Party(named.start(), named.end(), None)]
-    first = text.first_inside(start, end)
+    first = None if opening else text.first_inside(start, end)
     return [Party(first.start, first.end, first)] if first else []
 
 

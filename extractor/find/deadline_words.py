@@ -60,7 +60,7 @@ LATEST = r"(?:,? at the (?:very )?latest)?"
 FINANCIAL = r"(?:financial|fiscal|reporting|performance) year"
 THIS_REPORT = (
     r"(?:the|this|our|receiving this) (?:final |inquiry |inspection )?"
-    r"(?:report|letter|review|inspection|recommendations?|document|response)"
+    r"(?:report|letter|review|inspection|recommendations?|document|response|publication)"
 )
 PUBLICATION = (
     r"(?:of|from|after|following|starting from) (?:"

@@ -23,18 +23,19 @@ RECOMMEND_THAT = re.compile(
 )
 AND_THAT = re.compile(r"\band that,?\s+", re.I)
 BODY_LABEL = (
-    r"(?:^|(?<=[.;\d] ))(?:(?:priority |learning )?(?:actions?|recommendations?|learning)(?: \d[\d.]*)? (?:to|for)"
+    r"(?:^|(?<=\n)|(?<=[.;\d] ))(?:(?:priority |learning )?(?:actions?|recommendations?|learning)(?: \d[\d.]*)? (?:to|for)"
     r"(?::\s*|\s+(?=[^.:]{3,90}:\s))|(?:action |responsible )?owners?:\s*|lead (?:body|agency|officer):\s*|"
-    r"responsible(?: (?:body|bodies|officer|agency|lead))?:\s*|addressees?:\s*|action by:\s*"
+    r"responsible(?: (?:body|bodies|officer|agency|lead))?:\s*|addressees?:\s*|action by:\s*|by whom:\s*|"
+    r"who (?:should|must|needs to|is to|will) act:\s*"
     r"|(?:recommendation|action|area for improvement) \d[\d.]*[a-z]? \((?=[^()]{3,90}\))|\[(?=[^\[\]]{3,90}\]))"
 )
 """A field printed inside an item: "Action for: ROCUs. Timescale: ...", "Priority action for the police: ..."."""
 CALL_ON = re.compile(
     r"(?:\b(?:we|i|hmicfrs|iopc|ipcc|the (?:inquiry|committee|review|panel|inspectorate|inspectors))\s+"
-    r"(?:also |therefore |further |strongly |again |would )*"
-    r"(?:(?:ask|urge|invite|call (?:up)?on|require|expect|encourage|want|request|look to|direct|advise)s?|"
+    r"(?:also |therefore |further |strongly |again |would |should |shall )*"
+    r"(?:(?:ask|urge|invite|call (?:up)?on|require|expect|encourage|want|like|request|look to|direct|advise)s?|"
     r"recommends?(?: to)?)\s+"
-    r"|\bit is recommended\s+"
+    r"|\bit is recommended(?: to)?\s+"
     r"|\b(?:it|this|that) (?:is|shall be|should be|must be) (?:a (?:matter of )?priority |a matter |"
     r"the (?:responsibility|duty) )?"
     r"(?:for|of|up to)\s+"
@@ -68,7 +69,8 @@ RECEIVING = frozenset(
 """Passive verbs that put no duty on their subject, whoever it is: "forces should be told of the change"."""
 
 RULED = re.compile(
-    r"\s*(?:all |each |also |now )*be (?:\w+ly )?(?:required|obliged|compelled|allowed|permitted|entitled|enabled)\b",
+    r"\s*(?:all |each |also |now )*be (?:\w+ly )?(?:required|obliged|compelled|allowed|permitted|entitled|enabled|"
+    r"asked|expected|made)\b",
     re.I,
 )
 """Passive verbs whose doer is somebody above the subject: "Forces should be required to use it"."""

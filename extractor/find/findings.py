@@ -22,7 +22,7 @@ DOER_BEFORE = re.compile(
 )
 HELD_BY = re.compile(r"\b(?:held|owned|posed|faced|committed|experienced)\s+by\s+(?:\w+\s+)?$", re.I)
 JOINED = re.compile(rf"\s+|(?:\s+(?-i:[A-Z])[\w'-]+){{0,3}}\s*(?:,|and|,\s*and|or|&)\s+{DETERMINERS}", re.I)
-OPENING = re.compile(rf"(?:.*[.,]\s+)?{DETERMINERS}|.*\band\s+", re.I | re.S)
+OPENING = re.compile(rf"(?:.*[.,:]\s+)?{DETERMINERS}|.*\band\s+", re.I | re.S)
 RECEIVES = re.compile(rf"\b(?:to|with|for|at|on|about|against|from)\s+{DETERMINERS}$", re.I)
 AT = re.compile(rf"\bat\s+{DETERMINERS}$", re.I)
 """Before a possessor it says where, and so whose: "detention at Northmark Police's suites"."""
@@ -62,8 +62,8 @@ def _with_article(plain: str, mention: Mention) -> int:
 
 
 def _may_answer(text: MarkedText, mention: Mention) -> bool:
-    """Whether a vague body can stand for one: a meeting of agencies, or leaders, but not practitioners or services."""
-    return mention.kind == "forum" or LEADERS.search(text.words(mention)) is not None
+    """Whether a vague body can stand for one: agencies that meet, the service inspected or leaders, not practitioners."""
+    return mention.kind in {"forum", "own_service"} or LEADERS.search(text.words(mention)) is not None
 
 
 def _doers(text: MarkedText, start: int, end: int) -> list[Mention]:

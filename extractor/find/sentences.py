@@ -15,7 +15,7 @@ LIST_LABEL = re.compile(
 )
 MODAL = re.compile(
     r"\b(?:should(?:n't)?|must(?:n't)?|shall|ought(?:n't)? to|"
-    r"(?:will |would )?(?:also )?needs? to|(?:will )?ha(?:s|ve) (?:got )?to|"
+    r"(?:will |would )?(?:also )?needs?(?:, [^,;.]{3,40},)? to|(?:will )?ha(?:s|ve) (?:got )?to|"
     r"(?:may|might) (?:also )?(?:wish|want|care|like) to|"
     r"would (?:benefit from|do well to|be well advised to)"
     r"|(?:is|are|be) (?:also |now |therefore )?(?:asked|invited|required|expected|urged|encouraged|directed|"

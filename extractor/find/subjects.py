@@ -22,7 +22,7 @@ DETERMINERS = (
     r"(?:(?:\d{1,2}|the|an?|all|every|each|any|those|these|both|either|neither|not only|"
     r"some|most|many|other|their|its|our|his|her|no|local|"
     r"relevant|individual|senior|two|three|four|respective|national|regional|neighbouring|participating|affected|"
-    r"appropriate|responsible|elected|county|rural|urban|lead|own|new|then|of|\w+'s|remaining|smaller|larger|chief|key|partner|current)\s+)*"
+    r"appropriate|responsible|elected|county|rural|urban|lead|own|new|then|of|\w+'s|remaining|smaller|larger|chief|key|partner|current|agency)\s+)*"
 )
 ROLE_OF = (
     r"(?:(?:[\w-]+\s+)?(?:executives?|directors?|heads?|chairs?|leaders?|members?|representatives?|boards?|leads?|managers?)"
@@ -40,13 +40,17 @@ COORDINATOR = re.compile(
     r",|\bbut also\b|\band\b|\bn?or\b|&|/|\bplus\b)\s*",
     re.I,
 )
-TRAILING = re.compile(r"(?:[ ,;:]+|\s(?:each|both|all|also|now|jointly|together|therefore|themselves))+$", re.I)
+TRAILING = re.compile(
+    r"(?:[ ,;:]+|\s(?:elsewhere|alike|each|both|all|also|now|jointly|together|therefore|themselves))+$", re.I
+)
 LEADING = re.compile(r"(?:[ ,;:]+|(?:and|or|but|plus)\s+)*", re.I)
 POSSESSIVE = re.compile(r"'s?\s+(?=\w)")
 STOP_AFTER_NP = re.compile(
     rf"\b(?:and|or|{PREPOSITIONS}|that|who|which|whose|where|as|also|now|still|each|both|all|jointly|together|therefore|"
     r"immediately|urgently|then|first|alone|themselves|itself|respectively|not|following|after|before|having|using|"
-    r"working|acting|outside|supported|represented|involved|concerned|led|if|when|in turn)\b|[,(;:&/]",
+    r"working|acting|intending|planning|seeking|wishing|covering|using|operating|sharing|lacking|employing|receiving|"
+    r"investigating|serving|facing|elsewhere|outside|supported|represented|involved|concerned|led|if|when|in turn)\b|"
+    r"[,(;:&/]",
     re.I,
 )
 NEAR_PREPOSITION = re.compile(
@@ -61,6 +65,12 @@ CONTEXTUAL_KINDS = frozenset({"own_people", "own_force", "own_service", "partner
 LONGEST_ACTOR = 4
 LONGEST_UNLISTED = 8
 """Words: a longer subject without a listed body is a description of a thing."""
+
+
+NAME_WITH_ROLE = re.compile(
+    r"(?:the )?(?:[A-Z][\w'-]+ (?:(?:for|of|and) )?){2,}(?:[a-z-]+ )?(?:body|bodies|agency|group|network)"
+)
+"""A name of its own before what it is: "the Skills for Justice sector body"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +137,16 @@ def _coordinates(text: MarkedText, start: int, end: int) -> list[tuple[int, int]
 
 def _is_actor_phrase(text: MarkedText, start: int, end: int) -> bool:
     """Whether a short stretch names an actor the gazetteer does not have: "event organisers"."""
-    if text.first_inside(start, end):
-        return False
     stop = STOP_AFTER_NP.search(text.plain, start, end)
-    words = text.plain[start : stop.start() if stop else end].split()
+    head_end = stop.start() if stop else end
+    if text.first_inside(start, head_end):
+        return False
+    words = text.plain[start:head_end].split()
     if stop and stop.group().casefold() not in {"of", "in", "for", "from", "at"}:
         return False
-    return (1 if stop else 2) <= len(words) <= LONGEST_ACTOR and is_actor(words[-1])
+    if (1 if stop else 2) <= len(words) <= LONGEST_ACTOR and is_actor(words[-1]):
+        return True
+    return text.first_inside(start, end) is None and NAME_WITH_ROLE.fullmatch(text.plain[start:end].strip()) is not None
 
 
 def _trimmed(plain: str, left: int, right: int) -> tuple[int, int]:
