@@ -23,8 +23,9 @@ RECOMMEND_THAT = re.compile(
 )
 AND_THAT = re.compile(r"\band that,?\s+", re.I)
 BODY_LABEL = (
-    r"(?:^|(?<=\n)|(?<=[.;\d] ))(?:(?:priority |learning )?(?:actions?|recommendations?|learning)(?: \d[\d.]*)? (?:to|for)"
-    r"(?::\s*|\s+(?=[^.:]{3,90}:\s))|(?:action |responsible )?owners?:\s*|lead (?:body|agency|officer):\s*|"
+    r"(?:^|(?<=\n)|(?<=[.;\d] ))(?:(?:priority |learning )?"
+    r"(?:actions?|recommendations?|learning)(?: \d[\d.]*)? (?:to|for)(?::\s*|\s+(?=[^.:]{3,90}:\s))|"
+    r"(?:action |responsible )?owners?:\s*|lead (?:body|agency|officer):\s*|"
     r"responsible(?: (?:body|bodies|officer|agency|lead))?:\s*|addressees?:\s*|action by:\s*|by whom:\s*|"
     r"who (?:should|must|needs to|is to|will) act:\s*"
     r"|(?:recommendation|action|area for improvement) \d[\d.]*[a-z]? \((?=[^()]{3,90}\))|\[(?=[^\[\]]{3,90}\]))"
@@ -33,8 +34,8 @@ BODY_LABEL = (
 CALL_ON = re.compile(
     r"(?:\b(?:we|i|hmicfrs|iopc|ipcc|the (?:inquiry|committee|review|panel|inspectorate|inspectors))\s+"
     r"(?:also |therefore |further |strongly |again |would |should |shall )*"
-    r"(?:(?:ask|urge|invite|call (?:up)?on|require|expect|encourage|want|like|request|look to|direct|advise)s?|"
-    r"recommends?(?: to)?)\s+"
+    r"(?:(?:ask|urge|invite|call (?:up)?on|require|expect|encourage|want|like(?! to\b)|request|look to|direct|"
+    r"advise)s?|recommends?(?: to)?)\s+"
     r"|\bit is recommended(?: to)?\s+"
     r"|\b(?:it|this|that) (?:is|shall be|should be|must be) (?:a (?:matter of )?priority |a matter |"
     r"the (?:responsibility|duty) )?"

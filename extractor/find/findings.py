@@ -62,7 +62,7 @@ def _with_article(plain: str, mention: Mention) -> int:
 
 
 def _may_answer(text: MarkedText, mention: Mention) -> bool:
-    """Whether a vague body can stand for one: agencies that meet, the service inspected or leaders, not practitioners."""
+    """Whether a vague body can stand for one: a meeting of agencies, a service or leaders, but not practitioners."""
     return mention.kind in {"forum", "own_service"} or LEADERS.search(text.words(mention)) is not None
 
 
