@@ -18,7 +18,7 @@ FEWEST = 3
 LEANING = (0.35, 0.3, 0.3, 0.25, 0.2)
 """How far an item with 0, 1, 2, 3 or more cue words is drawn towards its report, chosen by cross-validation."""
 LETTERS = 0.4
-"""How much runs of letters weigh beside words in what an item is mainly about, chosen in the same way."""
+"""How much runs of letters weigh beside words, chosen in the same way."""
 OWN_THEME = 0.6
 """What a force's own theme is given when its words occur: a match of words, not a learned probability."""
 
@@ -122,21 +122,26 @@ def evidence_for(ranked: Sequence[tuple[str, float]], mainly: Mapping[str, float
     }
 
 
-VIEWS = ("touches", "mainly", "letters")
+VIEWS = ("touches", "mainly", "touches_by_letters", "mainly_by_letters")
 
 
 @dataclass(frozen=True, slots=True)
 class Views:
-    """Three models of an item: which areas its words touch, and which it is mainly about by its words and letters."""
+    """Models of an item: which areas it touches, and which it is mainly about, each by its words and by its letters."""
 
     touches: LinearModel
     mainly: LinearModel
-    letters: LinearModel
+    touches_by_letters: LinearModel
+    mainly_by_letters: LinearModel
 
     def chances_of(self, row: ThemeRow) -> Chances:
         """The chances of an item by itself."""
-        by_words, by_letters = self.mainly.probabilities(row.words), self.letters.probabilities(row.letters)
-        return Chances(self.touches.probabilities(row.words), _mixed(by_words, by_letters, LETTERS), row.cues)
+        touches, mainly = self.touches.probabilities(row.words), self.mainly.probabilities(row.words)
+        return Chances(
+            _mixed(touches, self.touches_by_letters.probabilities(row.letters), LETTERS),
+            _mixed(mainly, self.mainly_by_letters.probabilities(row.letters), LETTERS),
+            row.cues,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,10 +70,11 @@ For each item they suggest which question areas of the inspection programme (PEE
 and counter-corruption and serious organised crime. Several are allowed; the first is the one it is mainly about.
 
 ## How they decide
-Two linear models (logistic regression) over words, pairs of words and lists of cue words per area, which anybody can
-read and change in `lists/theme_cues.toml`; the report's title and its other items count a little. One model says which
-areas an item touches, the other which one it is mainly about; their mean sets the order. Probabilities are
-calibrated on held-out reports: a logistic regression on what both models say and on the place of the area among the
+Four linear models (logistic regression): two over words, pairs of words and lists of cue words per area, which anybody
+can read and change in `lists/theme_cues.toml`, and two over runs of four letters, which know a word that training never
+saw by its relatives; the report's title and its other items count a little. Of each two one says which areas an item
+touches, the other which one it is mainly about; their mean sets the order. Probabilities are
+calibrated on held-out reports: a logistic regression on what the models say and on the place of the area among the
 others, then a rising line (isotonic regression).
 
 ## What they are for, and not for

@@ -64,14 +64,16 @@ def rows_of(examples: Sequence[Example]) -> list[ThemeRow]:
 
 
 def fit_themes(examples: Sequence[Example], rows: Sequence[ThemeRow]) -> Views:
-    """All views: which areas an item touches, and which it is mainly about by its words and by its letters."""
+    """All views: which areas an item touches and which it is mainly about, by its words and by its letters."""
     counts_for = [COUNTS_FOR.get(example.set_name, 1.0) for example in examples]
     words, letters = [row.words for row in rows], [row.letters for row in rows]
     first = [(example.themes or (NO_THEME,))[0] for example in examples]
+    touched = [example.themes or () for example in examples]
     return Views(
-        touches=fit_separate(words, [example.themes or () for example in examples], counts_for=counts_for),
+        touches=fit_separate(words, touched, counts_for=counts_for),
         mainly=fit_exclusive(words, first, counts_for=counts_for),
-        letters=fit_exclusive(letters, first, counts_for=counts_for),
+        touches_by_letters=fit_separate(letters, touched, counts_for=counts_for),
+        mainly_by_letters=fit_exclusive(letters, first, counts_for=counts_for),
     )
 
 

@@ -37,11 +37,11 @@ def test_a_missing_model_names_what_to_do(models, tmp_path):
 
 def test_a_model_of_another_version_names_what_to_do(models):
     meta = json.loads((models / "themes" / "meta.json").read_text(encoding="utf-8"))
-    for member in ("letters.json", "letters.npz"):
+    for member in ("mainly_by_letters.json", "mainly_by_letters.npz"):
         del meta["files"][member]
         (models / "themes" / member).unlink()
     (models / "themes" / "meta.json").write_text(json.dumps(meta), encoding="utf-8")
-    with pytest.raises(MissingModel, match=r"letters\.json.*\n?.*extractor train"):
+    with pytest.raises(MissingModel, match=r"mainly_by_letters\.json.*\n?.*extractor train"):
         load_classifiers(models)
 
 

@@ -79,13 +79,15 @@ def test_the_forces_own_themes_are_found_by_their_words():
 def model(weights: dict[str, tuple[float, float]], letters: dict[str, tuple[float, float]] | None = None) -> ThemeModel:
     """Two labels: ``weights`` for both views of the words, ``letters`` for the view of their letters."""
     nothing = np.full(2, -3.0, dtype=np.float32)
+    letters = letters or {"c:lock": (0.0, 0.0)}
     views = Views(
         linear(weights, nothing, is_exclusive=False),
         linear(weights, nothing * 0, is_exclusive=True),
-        linear(letters or {"c:lock": (0.0, 0.0)}, nothing * 0, is_exclusive=True),
+        linear(letters, nothing, is_exclusive=False),
+        linear(letters, nothing * 0, is_exclusive=True),
     )
     scale = RisingScale((1.0, 0.0, 0.0, 0.0, 0.0, 0.0), (-5.0, 5.0), (0.1, 0.9))
-    return ThemeModel(views, scale, 0.5, 0.2, "themes@1")
+    return ThemeModel(views, scale, 0.4, 0.2, "themes@1")
 
 
 def linear(weights: dict[str, tuple[float, float]], intercepts: np.ndarray, is_exclusive: bool) -> LinearModel:
