@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 META = "meta.json"
 CARD = "MODEL_CARD.md"
+MEMBER_SUFFIXES = frozenset({".json", ".npz"})
+"""What the members of a model end in."""
 HERE = Path(__file__).resolve().parent
 
 
@@ -115,10 +117,14 @@ def open_model(name: str, models: Path | None = None) -> Artifact:
 def save_model(folder: Path, files: Mapping[str, bytes], meta: Mapping[str, Any], card: str) -> None:
     """Write a model folder; ``meta`` gets the sums of ``files`` and the versions of ``meta["libraries"]``.
 
+    Members of the model that lay there and that this one does not have are taken away: a folder is one model.
+
     Args:
         meta: at least ``version`` (int), ``data`` (name -> sha256), ``metrics``, ``libraries`` (distribution names).
     """
     folder.mkdir(parents=True, exist_ok=True)
+    for old in (path for path in folder.iterdir() if path.suffix in MEMBER_SUFFIXES and path.name not in files):
+        old.unlink()
     for name, content in files.items():
         (folder / name).write_bytes(content)
     whole = {

@@ -52,6 +52,13 @@ def test_weights_that_do_not_fit_are_refused(tmp_path):
         load_linear(open_model("pets", tmp_path), "linear")
 
 
+def test_a_model_written_anew_keeps_nothing_of_the_old_one(tmp_path):
+    saved(fit_exclusive(ROWS, LABELS), tmp_path)
+    files = files_of(fit_exclusive(ROWS, LABELS), "other")
+    save_model(tmp_path / "pets", files, {"version": 2, "data": {}, "metrics": {}}, "# Pets")
+    assert {path.name for path in (tmp_path / "pets").iterdir()} == {*files, "meta.json", "MODEL_CARD.md"}
+
+
 def test_calibration_learns_that_confidence_was_too_high():
     rows = [(4.6,)] * 50 + [(0.4,)] * 50
     assert 0.4 < fit_rising(rows, [True, False] * 50).probability((4.6,)) < 0.65
