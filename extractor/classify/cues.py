@@ -158,7 +158,9 @@ WITH_FORCE_ONLY_CONSULTED = re.compile(
 )
 
 LEAD_FORCE = re.compile(
-    r"\bas (?:the )?(?:national )?lead force\b|\bnational lead (?:force|for)\b"
+    r"\bwhich leads (?:on|for)\b[^,.]*\b(?:national|whole|all forces|every force)\b"
+    r"|\bon behalf of (?:all|every) forces?\b"
+    r"|\bas (?:the )?(?:national )?lead force\b|\bnational lead (?:force|for)\b"
     r"|\bnational \w+ (?:unit|centre|team|hub)\b"
     r"|\bnational (?:[\w-]+ ){0,2}(?:service|system|database|capability|portfolio|programme)\b",
     re.I,

@@ -156,7 +156,7 @@ def joint(facts: Facts) -> Ruling | None:
 
 def _is_our_work_with_partners(facts: Facts, words: tuple[str, ...]) -> bool:
     """The force's own report that speaks of a hub or conference without putting it under a duty."""
-    if any(addressee.inherited for addressee in facts.item.addressees):
+    if any(addressee.inherited for addressee in facts.item.addressees) or cues.OBLIGATION.search(facts.item.text):
         return False
     alone = facts.is_own_report and not (facts.setting.is_multi_agency or facts.setting.is_council_only)
     return alone and not any(

@@ -33,6 +33,10 @@ BREAK = re.compile(r"(?:[,;:]\s*(?:and|but|while|or)?|\band|\bbut|\bwhile)\s+", 
 AND = re.compile(r"(?:and|or|&)\s+", re.I)
 LINKED = re.compile(r"\b(?:and|or|as well as)\b|&")
 OPEN_QUESTION = re.compile(r"\b(?:who|which|that|what|how|whom|whether|when|where|why|they|it|he|she)\s*$", re.I)
+EMBEDDED_QUESTION = re.compile(
+    r"\b(?:about|on|of|over|consider|decide|agree|explain|ask) (?:whether|how|what|why)\b", re.I
+)
+"""A question whose answer is the modal's clause: "Consult forces about whether the form | should be shorter"."""
 SECOND_VERB = re.compile(r"\b(?:and|but)\s+(?:\w+ly\s+|also\s+|now\s+)?$", re.I)
 NOT_ONE_PHRASE = re.compile(r",|\bto\s+\w+")
 LONGEST_COORDINATE = 6
@@ -51,7 +55,11 @@ def parties_before(text: MarkedText, start: int, end: int) -> list[Party]:
         return []
     (left, right), before = _subject_stretch(text, segments)
     left = without_opening_aside(text, left, right)
-    if OPEN_QUESTION.search(text.plain[left:right]) or ASIDE.match(text.plain, left, right):
+    if (
+        OPEN_QUESTION.search(text.plain[left:right])
+        or EMBEDDED_QUESTION.search(text.plain, left, right)
+        or ASIDE.match(text.plain, left, right)
+    ):
         return []
     found = parties_of(text, left, right) or _of_a_verb_before(text, segments, end)
     if not found:

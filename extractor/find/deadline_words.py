@@ -99,7 +99,7 @@ IMMEDIATE = (
     r"(?:with effect )?from (?:today|now on)|straight ?away|right away|at once|forthwith|"
     r"without (?:further |any |any further )?delay|as a matter of (?:the utmost |real |great )?(?:urgency|priority)|"
     r"with (?:the utmost |some |real |great )?urgency|as a priority|urgently|"
-    r"(?<=\bbegin )now|(?<=\bstart )now|today(?=\s*(?:[.;]|$))|"
+    r"starting now|beginning now|(?<=\bbegin )now|(?<=\bstart )now|today(?=\s*(?:[.;]|$))|"
     r"(?:from|on) (?:the (?:date|day) of )?(?:publication(?: of this report)?|this report(?:'s publication)?))"
 )
 
@@ -358,7 +358,7 @@ READINGS = (
 """Tried in order; where two readings overlap the earlier one stands."""
 
 HINT = re.compile(
-    rf"20\d\d|{MONTH}|\b(?:days?|fortnights?|weeks?|months?|years?|quarters?)\b|immediat|soon|early|opportunity|urgen|delay|today|"
+    rf"20\d\d|{MONTH}|\b(?:days?|fortnights?|weeks?|months?|years?|quarters?)\b|immediat|soon|early|opportunity|urgen|delay|today|\bnow\b|"
     r"straight|at once|forthwith|spring|summer|autumn|winter|christmas|easter|parliament|senedd|next|allow|quickly|"
     r"from now|right away|publication|priority|alongside|date of|response|effect|into force|\b(?:due|by when)\b",
     re.I,

@@ -49,6 +49,11 @@ CONDITION = re.compile(r"\b(?:if|when|where|who|which|that)\b[^,]*$", re.I)
 NEXT_DUTY = re.compile(rf"\b(?:and|but)\s+(?:then |also )?{MODAL.pattern}", re.I)
 """A second duty of the same subject, which a question inside the first does not reach: "..., and should tell"."""
 OPEN_QUESTION = re.compile(r"\b(?:how|whether|what)\b", re.I)
+NEXT_VERB = re.compile(
+    r"\b(?:has|have|is|are|was|were|did|do|does)\b[^,;]*"
+    r"\band (?!the\b|an?\b|its\b|their\b)[a-z]+\s+(?:the|an?|its|their|all)\b"
+)
+"""A second verb of the duty behind a question: "should draw on what others have learned and rewrite the guidance"."""
 EVERY_CASE = re.compile(
     r"(?<!\bin )(?<!\bof )(?<!\bacross )(?<!\bby )(?<!\bfor )"
     r"\b(?:every|each|all new|all (?:reports|calls|cases|crimes|offences|suspects)|"
@@ -64,6 +69,8 @@ OF_EACH_CASE = re.compile(r",?\s*(?:any|each|every)\b", re.I)
 """What follows a standard for every case: "must report to me, within ten days, any failure"."""
 MOST_DAYS_OF_A_CASE = 10
 """So few days inside a sentence are how fast each case is handled: "should tell the defence within five days"."""
+MONTHS_OF_A_PROJECT = 12
+"""So long a period is that of the duty, whoever it serves: "gives each person a named officer within 12 months"."""
 MOST_WEEKS_OF_A_CASE = 8
 """A longer period is that of a project: "put a name against every person in the cohort within 12 weeks"."""
 REPLY = re.compile(r"\b(?:repl(?:y|ies)|responds?)\b(?: in writing)?(?: to (?:us|me|this [\w ]{3,30}?))?\s*$", re.I)
@@ -248,7 +255,8 @@ def _limits_the_action(before: str, match: re.Match[str], after: str) -> bool:
         return True
     if BEGINS.search(before) or SENT_TO_US.search(before):
         return True
-    if OPEN_QUESTION.search(before, since):
+    question = OPEN_QUESTION.search(before, since)
+    if question and not NEXT_VERB.search(before, question.end()):
         return False
     if re.match("(?:working|business) day", match["unit"], re.I):
         return False
@@ -263,6 +271,8 @@ def _is_of_each_case(before: str, match: re.Match[str], after: str, modal: re.Ma
     few = modal and number_of(match["number"] or "one") <= MOST_DAYS_OF_A_CASE
     if days and (few or OF_EACH_CASE.match(after)):
         return True
+    if re.search("month|year", match["unit"], re.I) and number_of(match["number"] or "one") >= MONTHS_OF_A_PROJECT:
+        return False
     embedded = EMBEDDED.search(before, modal.end() if modal else 0)
     if embedded:
         return days or EVERY_CASE.search(before, embedded.end()) is not None

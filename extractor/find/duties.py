@@ -109,6 +109,9 @@ NEAR = 30
 LONGEST_GAP = 2
 """Words between a subject and its modal: "forces themselves also | should"."""
 
+SAME_SUBJECT = re.compile(r"\b(?:and|but)\s+(?:also\s+|then\s+)?$")
+"""A second duty of one subject, the first of which was none: "should be given access and | should report"."""
+
 THAT = re.compile(r"that,?\s+", re.I)
 
 
@@ -151,11 +154,14 @@ def _recommended(text: MarkedText, start: int, end: int) -> list[Party]:
 
 def _of_modals(text: MarkedText, modals: list[re.Match[str]], start: int, end: int) -> list[Party]:
     found: list[Party] = []
+    subjects: list[Party] = []
     for index, modal in enumerate(modals):
         left = modals[index - 1].end() if index else start
         right = modals[index + 1].start() if index + 1 < len(modals) else end
         reader = parties_after_break if index else parties_before
-        subjects = _told_of(text, left, modal.start()) or reader(text, left, modal.start())
+        before, subjects = subjects, _told_of(text, left, modal.start()) or reader(text, left, modal.start())
+        if index and not found and not subjects and SAME_SUBJECT.search(text.plain, left, modal.start()):
+            subjects = before
         found += _acting(text, subjects, modal, right)
     return found
 

@@ -48,9 +48,9 @@ POSSESSIVE = re.compile(r"'s?\s+(?=\w)")
 STOP_AFTER_NP = re.compile(
     rf"\b(?:and|or|{PREPOSITIONS}|that|who|which|whose|where|as|also|now|still|each|both|all|jointly|together|therefore|"
     r"immediately|urgently|then|first|alone|themselves|itself|respectively|not|following|after|before|having|using|"
-    r"working|acting|intending|planning|seeking|wishing|covering|using|operating|sharing|lacking|employing|receiving|"
-    r"investigating|serving|facing|elsewhere|outside|supported|represented|involved|concerned|led|if|when|in turn)\b|"
-    r"[,(;:&/]",
+    r"working(?! groups?\b)|acting|intending|planning|seeking|wishing|covering|operating|sharing|lacking|"
+    r"employing|receiving|investigating|serving|facing|elsewhere|outside|without|supported|represented|involved|"
+    r"concerned|led|if|when|in turn)\b|[,(;:&/]",
     re.I,
 )
 NEAR_PREPOSITION = re.compile(
@@ -205,6 +205,8 @@ def _unlisted(plain: str, left: int, right: int) -> Party | None:
     subject = plain[left:right]
     if NOT_A_NOUN.match(subject):
         return None
+    if NAME_WITH_ROLE.fullmatch(subject):
+        return Party(left, right, None)
     stop = STOP_AFTER_NP.search(subject)
     words = re.findall(r"[\w-]+", subject[: stop.start()] if stop else subject)
     return Party(left, right, None) if words and len(words) <= LONGEST_UNLISTED and is_actor(words[-1]) else None

@@ -63,6 +63,33 @@ WHO_ACTS = [
     ("The Scottish Government may consider this.", {"The Scottish Government": "government_other"}, "not_applicable"),
     ("Chief fire officers should act.", {"Chief fire officers": "other"}, "not_applicable"),
     ("Count the keys.", {}, "needs_decision"),
+    ("Keys in custody: how they are counted.", {}, "for_force"),
+    (
+        "The NCA’s Keys Unit should tell forces.",
+        {"The National Crime Agency’s Keys Unit": "nca_rocu"},
+        "national_monitor",
+    ),
+    ("Headteachers should lock doors.", {"Headteachers": "other"}, "for_partners"),
+    (
+        "The City of London Police should run the national reporting service.",
+        {"The City of London Police": "other_force"},
+        "national_monitor",
+    ),
+    (
+        "Forces and British Transport Police should agree.",
+        {"Forces": "force", "British Transport Police": "other_force"},
+        "joint",
+    ),
+    (
+        "If they have taken on complaints, local policing bodies should answer them.",
+        {"local policing bodies": "local_policing_body"},
+        "needs_decision",
+    ),
+    (
+        "The Department of Justice in Belfast may act.",
+        {"the Department of Justice in Belfast": "government_other"},
+        "not_applicable",
+    ),
 ]
 
 
@@ -107,6 +134,22 @@ CONDITIONS = [
         {"Any force that shares a dog section": "force"},
         "needs_decision",
     ),
+    ("A force that hires locksmiths should count them.", {"A force that hires locksmiths": "force"}, "needs_decision"),
+    (
+        "The force that receives the call should record it.",
+        {"The force that receives the call": "force"},
+        "for_force",
+    ),
+    ("A force which receives a key should tag it.", {"A force which receives a key": "force"}, "for_force"),
+    ("Forces in which keys are shared should stop.", {"Forces in which keys are shared": "force"}, "needs_decision"),
+    (
+        "Where there is no key scheme, the chief constable should say why.",
+        {"the chief constable": "force"},
+        "needs_decision",
+    ),
+    ("Of the forces we visited, ten share keys. They should stop.", {"the forces": "force"}, "needs_decision"),
+    ("Keys should be held by any force, with effect from today.", {"any force": "force"}, "for_force"),
+    ("Chief constables bring keys to court.", {"chief constables": "force"}, "for_force"),
 ]
 
 
