@@ -14,7 +14,7 @@ CONDITION_ON_FORCE = re.compile(
     rf"""\b(?:
       (?!the\s+(?:police\s+)?(?:force|constabulary|chief\s+constable)\s+(?:that|who|(?:in\s+)?which)\b)
       (?!an?\s+(?:police\s+)?force\s+(?:that|which)\s+(?:receiv|learn|find|identif|discover|suspect|arrest|investigat|deal|detain)\w*)
-      (?:those|any|all|each|every|other|some|only|an?|the)?\s*(?:(?:[\w-]+\s+){{0,3}}of\s+)?(?:those\s+)?(?:(?:county|rural|urban|smaller|larger)\s+)?
+      (?:those|any|all|each|every|other|some|only|an?|the)?\s*(?:(?:[\w-]+\s+){{0,3}}of\s+)?(?:those\s+)?(?:(?:county|rural|urban|smaller|larger|(?-i:[A-Z][a-z]+))\s+)?
       (?:{_FORCES}|constabularies|areas)(?:\s+in\s+England(?:\s+and\s+Wales)?)?,?\s+
         (?:that|which|who|whose|where|(?:in|for|under|at)\s+(?:which|whose)|without|lacking|not\s+part|yet\s+to
           |in\s+(?:an?\s+|any\s+)?(?:collaborations?|shared\s+arrangements?)\b
