@@ -118,6 +118,7 @@ def item_to_gold(item: Item, document: Authored, index: dict[str, int]) -> dict[
     head = run_in_title_of(item)
     readings = [item.options["alt"]] if "alt" in item.options else []
     readings += [text.removeprefix(head).strip()] if head else []
+    readings += item.readings
     lead = item.lead.text if item.lead is not None else None
     label_words = item.heading.text if item.heading is not None else None
     section = [name for name in item.section if name != label_words]

@@ -119,7 +119,7 @@ class Parser:
             case "again":
                 print_again(self, rest.split())
             case "early":
-                print_early(self, rest.split())
+                print_early(self, rest)
             case "short":
                 print_short(self, rest)
             case "reprint":

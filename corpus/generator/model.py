@@ -88,6 +88,7 @@ class Item:
     section: tuple[str, ...] = ()
     inherited: list[Mark] = field(default_factory=list)
     again: list[list[Block]] = field(default_factory=list)
+    readings: list[str] = field(default_factory=list)
     status: str | None = None
 
     @property

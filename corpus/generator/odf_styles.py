@@ -126,14 +126,14 @@ def look_styles(house: dict[str, Any]) -> list[str]:
 
 def frame_styles(house: dict[str, Any]) -> list[str]:
     """Paragraphs of table cells, boxes and margins."""
-    small, font = max(house["size"] - 2, 9.5), house["heading_font"]
+    small, font = max(house["size"] - house["cells_smaller"], 9.5), house["heading_font"]
     strip = weight(True, house["size"], "#ffffff", font)
     box_head = weight(True, house["size"] + 1, house["heading"], font)
     band = weight(True, house["size"] + 1, "#ffffff", font)
     on_band = f'fo:background-color="{house["accent"]}" fo:padding="0.12cm" fo:margin-bottom="0.25cm" {KEEP}'
     return [
         paragraph("Cell", weight(size=small), 'fo:margin-bottom="0.1cm"'),
-        paragraph("CellHead", weight(True, small, "#ffffff"), 'fo:margin-bottom="0.1cm"'),
+        paragraph("CellHead", weight(True, small, house["table_head_words"]), 'fo:margin-bottom="0.1cm"'),
         paragraph("BoxHead", box_head, f'fo:margin-bottom="0.15cm" {KEEP}'),
         paragraph("BandHead", band, on_band),
         paragraph("BandHeading", band, on_band, "Heading_4"),

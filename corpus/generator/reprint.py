@@ -57,11 +57,17 @@ TAG = re.compile(r" ?\((?:(?:Recommendation|Conclusion), )?Paragraphs? [0-9–]+
 """What a committee's list adds after the words that stand in the chapter."""
 
 
-def print_early(parser: Parser, words: list[str]) -> None:
-    """``@early ID LABEL [italic]``: in its chapter, in bold and without its tag, an item that is authored in the list further down."""
-    block = Block("numbered", label=words[1], options={"early": words[0]}, line=parser.line)
-    if "italic" in words[2:]:
-        block.options["italic"] = "yes"
+def print_early(parser: Parser, source: str) -> None:
+    """``@early ID LABEL [italic | mixed] [| words]``: in its chapter, in bold and without its tag, an item that is authored in the list further down.
+
+    ``mixed`` keeps the list's own italics; words after the stroke stand, in plain letters, at the head of the paragraph.
+    """
+    head, _, before = source.partition("|")
+    words = head.split()
+    block = parser.block("numbered", before, label=words[1])
+    block.options["early"] = words[0]
+    for flag in words[2:]:
+        block.options[flag] = "yes"
     parser.out[-1].append(block)
 
 
@@ -81,7 +87,13 @@ def fill_early(document: Authored) -> None:
         if name := block.options.get("early"):
             item = document.items[name]
             words = " ".join(part.text for part in item.text)
-            block.runs = [Run(TAG.sub("", words), bold=True, italic="italic" in block.options)]
+            bold = [Run(TAG.sub("", words), bold=True, italic="italic" in block.options)]
+            if "mixed" in block.options:
+                bold = [
+                    Run(TAG.sub("", run.text), bold=True, italic=run.italic) for part in item.text for run in part.runs
+                ]
+                item.readings.append(" ".join("".join(run.text for run in bold if run.italic).split()))
+            block.runs = [*block.runs, *([Run(" ")] if block.runs else []), *bold]
             item.again.append([block])
             item.options.setdefault("alt", TAG.sub("", words))
         if name := block.options.get("short"):

@@ -97,6 +97,20 @@ def test_an_early_printing_leaves_out_the_tag_and_may_be_italic(tmp_path: Path, 
     assert document.items["r1"].options["alt"] == "Act."
 
 
+def test_an_early_printing_may_keep_italics_and_begin_with_prose(tmp_path: Path) -> None:
+    body = "@early r1 3. mixed | It was late.\n\n# List\n\n@item rec r1 for_force -\n=1.= That is bad. *Act.* (Paragraph 3)\n@end\n"
+    document = authored(tmp_path, body)
+    runs = document.blocks[0].runs
+    assert document.blocks[0].text == "It was late. That is bad. Act."
+    assert [(run.text.strip(), run.bold, run.italic) for run in runs if run.text.strip()] == [
+        ("It was late.", False, False),
+        ("That is bad.", True, False),
+        ("Act.", True, True),
+    ]
+    assert document.items["r1"].options["alt"] == "That is bad. Act."
+    assert document.items["r1"].readings == ["Act."]
+
+
 def test_a_row_that_prints_an_item_again_tells_its_date(tmp_path: Path) -> None:
     body = "@(r1 for_force -) Act.\n\n:::table\n| @again r1 | {by 2027-01-31: 31 January 2027} |\n:::\n"
     item = authored(tmp_path, body).items["r1"]
