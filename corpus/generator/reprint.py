@@ -70,11 +70,11 @@ def print_early(parser: Parser, words: list[str]) -> None:
 
 
 def print_short(parser: Parser, source: str) -> None:
-    """``@short ID [LABEL |] words``: an item once more in shorter words, which gold takes for another right reading."""
+    """``@short ID [[LABEL] |] words``: an item once more in other words, which gold takes for another right reading."""
     name, _, words = source.partition(" ")
     label, _, after = words.partition("|")
-    shape = {"label": label.strip()} if after else {}
-    block = parser.block("numbered" if after else "bullet", after or words, **shape)
+    kind = "bullet" if not after else "numbered" if label.strip() else "paragraph"
+    block = parser.block(kind, after or words, label=label.strip() if after else "")
     block.options["short"] = name
     parser.out[-1].append(block)
 
@@ -92,6 +92,7 @@ def fill_early(document: Authored) -> None:
             item = document.items[name]
             item.again.append([block])
             item.options.setdefault("alt", block.text)
+            block.level = item.text[0].level if block.kind == "numbered" else block.level
 
 
 def print_from_elsewhere(parser: Parser, words: list[str]) -> None:
