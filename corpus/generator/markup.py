@@ -15,7 +15,7 @@ from .reprint import fill_early, print_again, print_early, print_from_elsewhere,
 HEADING = re.compile(r"(#{1,5}) +(.*)")
 BULLET = re.compile(r"( *)- +(.*)")
 NUMBERED = re.compile(r"( *)=([^=]+)= *(.*)")
-SHORT_ITEM = re.compile(r"@\(([^)]*)\) *(.*)", re.DOTALL)
+SHORT_ITEM = re.compile(r'@\(((?:"[^"]*"|[^)"])*)\) *(.*)', re.DOTALL)
 LOOKS = ("intro", "right", "small", "centre", "label", "quote", "address", "field", "big", "pull", "caption")
 
 
@@ -238,8 +238,8 @@ class Parser:
         if into_item and self.items and block.kind in ("paragraph", "bullet", "numbered"):
             item = self.items[-1]
             (item.support if self.support else item.text).append(block)
-        for owner in self.items if self.items and not into_item else ():
-            if owner.kind == "group":
+        for owner in self.items[:-1] if into_item else self.items:
+            if owner.kind == "group" and block.kind in ("paragraph", "bullet", "numbered"):
                 owner.text.append(block)
         self._note_marks(block, block)
 

@@ -282,6 +282,9 @@ class OdfWriter:
         place = "head" if head else "margin" if block.look == "margin" else "cell"
         style = "CellTop" if head else BODY_CELLS.get(block.look, "CellBody")
         inside = "".join(cell(style, self.blocks(blocks, place) or "<text:p/>") for blocks in cells)
+        others = [part.text for other in cells[1:] for part in other]
+        if "span" in block.options and not any(others):  # a heading over the rows that follow
+            inside = cell(style, self.blocks(cells[0], place), len(cells))
         keep = "Split" if "split" in block.options else "Whole"
         return f'<table:table-row table:style-name="{keep}">{inside}</table:table-row>'
 

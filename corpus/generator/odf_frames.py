@@ -15,9 +15,11 @@ def cell_table(number: int, inside: str, style: str, whole: bool = True, strip: 
     )
 
 
-def cell(style: str, inside: str) -> str:
-    """One table cell."""
-    return f'<table:table-cell table:style-name="{style}" office:value-type="string">{inside}</table:table-cell>'
+def cell(style: str, inside: str, columns: int = 1) -> str:
+    """One table cell, over as many columns."""
+    span = f' table:number-columns-spanned="{columns}"' if columns > 1 else ""
+    covered = "<table:covered-table-cell/>" * (columns - 1)
+    return f'<table:table-cell table:style-name="{style}"{span} office:value-type="string">{inside}</table:table-cell>{covered}'
 
 
 def side_tab(number: int, words: str, gutter_cm: float) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .model import Authored, Block, Item, Run
@@ -25,8 +26,8 @@ def chosen(names: list[str], items: dict[str, Item]) -> list[Item]:
 
 
 def print_again(parser: Parser, names: list[str]) -> None:
-    """Copies of the items' blocks at this place, lead-ins included; flags: ``nosupport``, ``nolabel``."""
-    flags = {name for name in names if name in ("nosupport", "nolabel")}
+    """Copies of the items' blocks at this place, lead-ins included; flags: ``nosupport``, ``nolabel``, ``plain`` (no bold)."""
+    flags = {name for name in names if name in ("nosupport", "nolabel", "plain")}
     lead: Block | None = None
     for item in chosen([name for name in names if name not in flags], parser.document.items):
         if item.lead is not None and item.lead is not lead:
@@ -37,6 +38,9 @@ def print_again(parser: Parser, names: list[str]) -> None:
             heading.look = "box" if len(parser.out) > 1 else "item"
             parser.out[-1].append(heading)
         copies = [block.copy() for block in item.text]
+        if "plain" in flags:
+            for block in copies:
+                block.runs = [replace(run, bold=False) for run in block.runs]
         parser.out[-1] += copies
         item.again.append(copies)
         if item.kind == "group":
@@ -72,11 +76,11 @@ def print_early(parser: Parser, source: str) -> None:
 
 
 def print_short(parser: Parser, source: str) -> None:
-    """``@short ID [LABEL |] words``: an item once more in shorter words, which gold takes for another right reading."""
+    """``@short ID [[LABEL] |] words``: an item once more in other words, which gold takes for another right reading."""
     name, _, words = source.partition(" ")
     label, _, after = words.partition("|")
-    shape = {"label": label.strip()} if after else {}
-    block = parser.block("numbered" if after else "bullet", after or words, **shape)
+    kind = "bullet" if not after else "numbered" if label.strip() else "paragraph"
+    block = parser.block(kind, after or words, label=label.strip() if after else "")
     block.options["short"] = name
     parser.out[-1].append(block)
 
@@ -100,6 +104,7 @@ def fill_early(document: Authored) -> None:
             item = document.items[name]
             item.again.append([block])
             item.options.setdefault("alt", block.text)
+            block.level = item.text[0].level if block.kind == "numbered" else block.level
 
 
 def print_from_elsewhere(parser: Parser, words: list[str]) -> None:
