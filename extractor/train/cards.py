@@ -81,10 +81,10 @@ others, then a rising line (isotonic regression).
 They route an item to the right owner as a suggestion that a person confirms. They are not a measure of performance.
 
 ## Training data
-{count} labelled items, all of them fictional. `relevance/authored`, `relevance/themes`, the sample reports (`reports`) and
-the items of `matching_eastmoor` and `matching_paraphrase` were written for this project, the sets `relevance/blind…` for
-it by authors who had not seen the program; `relevance/shared` and `matching` are fictional sets by another author, taken
-in unchanged. No personal data.
+{count} labelled items, all of them fictional. `relevance/authored`, `relevance/themes`, the sample reports
+(`reports`) and the items of `matching_eastmoor` and `matching_paraphrase` were written for this project, the sets
+`relevance/blind…` for it by authors who had not seen the program; `relevance/shared` and `matching` are fictional sets
+by another author, taken in unchanged. No personal data.
 
 ## How well they do
 Reports were held out whole. `first_right`: the first suggestion is the annotator's first; `first_among_gold`: it is one
