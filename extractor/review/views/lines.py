@@ -11,6 +11,7 @@ from extractor.plan.decision_words import plain_words
 from extractor.review.parts import Event, ItemLine
 from extractor.review.urls import Urls
 from extractor.review.views.words import (
+    FOR_THE_RECORD,
     STATE_WORDS,
     moment,
     percent,
@@ -19,7 +20,7 @@ from extractor.review.views.words import (
     theme_words,
 )
 from extractor.store.records import ItemState, QueueRow
-from extractor.vocabulary import Kind, Relation, RelevanceLabel
+from extractor.vocabulary import NEVER_AN_ACTION, Kind, Relation, RelevanceLabel
 
 SUGGESTED_FROM = Settings().link_threshold
 """What counted as a suggestion when nothing else was configured; the trail does not keep the threshold."""
@@ -39,14 +40,19 @@ def line_of(row: QueueRow, query: str = "", *, blind: bool = False) -> ItemLine:
         kind=kind_words(row.kind) + (" (restated)" if row.restated else ""),
         text=shortened(row.text, LINE_LETTERS),
         page=row.page,
-        state=row.state.value,
-        state_words=STATE_WORDS[row.state],
+        state="kept" if is_for_the_record(row) else row.state.value,
+        state_words=FOR_THE_RECORD if is_for_the_record(row) else STATE_WORDS[row.state],
         relevance="" if hidden else label_of(label),
         certainty="" if hidden or row.decided else percent(row.probability),
         themes=() if hidden else tuple(map(theme_words, row.themes)),
         report=row.report_title,
         decided=row.state is ItemState.DECIDED,
     )
+
+
+def is_for_the_record(row: QueueRow) -> bool:
+    """Whether nobody has to decide an item, nor has: a conclusion, a practice example, an old item printed again."""
+    return row.state is ItemState.UNDECIDED and (row.restated or row.kind in NEVER_AN_ACTION)
 
 
 def kind_words(kind: Kind) -> str:

@@ -160,9 +160,13 @@ def _differs(now: str | None, printed: str | None) -> str:
 
 
 def outline_of(stored: ReportPage) -> tuple[tuple[int | None, tuple[ItemLine, ...]], ...]:
-    """Items by the page on which they begin, in the order of the report."""
+    """Items by the page on which they begin, those of no page last; within a page in the order of the report.
+
+    A committee's list stands at the end while its recommendations begin in the chapters, its conclusions in the list.
+    """
     query = f"report={stored.stored.id}"
-    grouped = groupby(stored.outline, key=lambda row: row.page)
+    by_page = sorted(stored.outline, key=lambda row: (row.page is None, row.page))
+    grouped = groupby(by_page, key=lambda row: row.page)
     return tuple((page, tuple(line_of(row, query) for row in rows)) for page, rows in grouped)
 
 

@@ -19,6 +19,8 @@ STATE_WORDS = {
     ItemState.REMOVED: "No longer in the report",
     ItemState.WITHDRAWN: "Taken back",
 }
+FOR_THE_RECORD = "For the record"
+"""In place of a state, of what a report lists and asks nobody to do."""
 RELATION_VERBS = {
     Relation.NEW_ACTION_NEEDED: "new action made:",
     Relation.COVERED: "covered by",
