@@ -11,6 +11,7 @@ from extractor.find.asides import (
     JOINT,
     LEADING_WITH,
     SUBORDINATE,
+    TIME_OPENING,
     WORKING_WITH,
     segments_of,
     without_opening_aside,
@@ -53,6 +54,7 @@ def parties_before(text: MarkedText, start: int, end: int) -> list[Party]:
         segments, joint = _without_closing_aside(text, segments)
     if not segments:
         return []
+    segments[0] = (_after_opening_time(text, *segments[0]), segments[0][1])
     (left, right), before = _subject_stretch(text, segments)
     left = without_opening_aside(text, left, right)
     if (
@@ -68,6 +70,12 @@ def parties_before(text: MarkedText, start: int, end: int) -> list[Party]:
         opened = JOINT.match(text.plain, *segment) or LEADING_WITH.match(text.plain, *segment)
         joint = (parties_from(text, opened.end(), segment[1]) if opened else []) + joint
     return sorted(found + joint, key=lambda party: party.start)
+
+
+def _after_opening_time(text: MarkedText, start: int, end: int) -> int:
+    """Where a body stands right behind a time that no comma closes: "Before the end of 2027 | forces, councils and"."""
+    opening = TIME_OPENING.match(text.plain, start, end)
+    return opening.end() if opening and starts_with_body(text, opening.end(), end) else start
 
 
 def _of_a_verb_before(text: MarkedText, segments: Sequence[Stretch], end: int) -> list[Party]:

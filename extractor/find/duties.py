@@ -92,7 +92,8 @@ CLEFT = re.compile(r"\s*(?:\w+, )?it (?:is|must be|should be) (?:therefore |firs
 LED_BY = re.compile(
     r"\b(?:led|headed|co-?ordinated|commissioned|agreed|drafted|drawn up|creation|introduction|publication) by\s+"
     r"|\bbe (?:\w+ly )?(?:given|made|done|taken|drawn up|carried out|set|\w+ed) by\s+"
-    r"|\bfor which\s+(?=[^,.]{3,60} (?:is|are) responsible)",
+    r"|\bfor which\s+(?=[^,.]{3,60} (?:is|are) responsible)"
+    r"|\bamong (?:them|whom)\s+",
     re.I,
 )
 """Who does what is asked of a thing: "a standard, to be set by B", "the creation by B of a register"."""
@@ -112,6 +113,8 @@ LONGEST_GAP = 2
 SAME_SUBJECT = re.compile(r"\b(?:and|but)\s+(?:also\s+|then\s+)?$")
 """A second duty of one subject, the first of which was none: "should be given access and | should report"."""
 
+TO_BE_DONE = re.compile(r"(?<!to )\bbe (?:\w+ly )?\w+(?:ed|en|t|n)\b", re.I)
+"""What "that" asks to be done: "That complaints be seen within a day by the director of children's services"."""
 THAT = re.compile(r"that,?\s+", re.I)
 
 
@@ -224,4 +227,6 @@ def stated_parties(text: MarkedText, start: int, end: int) -> list[Party]:
     """The bodies of a recommendation without a modal: "Northmark Police review ...", "That the force devises ..."."""
     that = THAT.match(text.plain, start, end)
     found = parties_from(text, that.end() if that else start, end)
+    if that and not found and (done := TO_BE_DONE.search(text.plain, that.end(), end)):
+        return agents_of(text, done.start(), end)
     return found if found and (that or STATED.match(text.plain, found[-1].end, end)) else []

@@ -12,6 +12,8 @@ from extractor.find.openings import parties_from
 from extractor.find.subjects import DETERMINERS, Party
 
 AGENT = re.compile(rf"\bby\s+(?={DETERMINERS}\S)", re.I)
+BETWEEN = re.compile(r"\b(?:agreed|settled|negotiated|concluded|drawn up)\b[^.;]{0,40}?\bbetween\s+", re.I)
+"""Both sides of what is to be agreed act: "should be agreed by June between A and B"."""
 REDUCED = re.compile(
     r"(?:held|used|provided|published|shared|issued|made|set|owned|run|commissioned|employed|offered|produced|kept|recorded|"
     r"reported|submitted|received|raised|identified|operated|developed|posed|faced|caused|committed|experienced|chaired|"
@@ -47,7 +49,8 @@ def agents_of(text: MarkedText, start: int, end: int) -> list[Party]:
             continue
         if found := parties_from(text, by.end(), end):
             return found
-    return []
+    between = BETWEEN.search(text.plain, start, end)
+    return parties_from(text, between.end(), end) if between else []
 
 
 def joint_parties(text: MarkedText, subjects: Sequence[Party], after: int, end: int) -> list[Party]:

@@ -50,7 +50,7 @@ STOP_AFTER_NP = re.compile(
     r"immediately|urgently|then|first|alone|themselves|itself|respectively|not|following|after|before|having|using|"
     r"working(?! groups?\b)|acting|intending|planning|seeking|wishing|covering|operating|sharing|lacking|"
     r"employing|receiving|investigating|serving|facing|elsewhere|outside|without|supported|represented|involved|"
-    r"concerned|led|if|when|in turn)\b|[,(;:&/]",
+    r"concerned|led|if|when|they|we|in turn)\b|[,(;:&/]",
     re.I,
 )
 NEAR_PREPOSITION = re.compile(
