@@ -6,9 +6,11 @@ from extractor.classify import cues
 from extractor.classify.facts import Facts, Ruling
 from extractor.classify.mentions import Family
 from extractor.classify.parties import OURS, Party
-from extractor.classify.setting import Scope, force_names, is_own_name
+from extractor.classify.setting import Scope, force_names, is_body_elsewhere, is_own_name
 from extractor.domain import NEVER_AN_ACTION, AddresseeGroup
 from extractor.domain import RelevanceLabel as Label
+
+LOCAL_GROUPS = frozenset({AddresseeGroup.LOCAL_AUTHORITY, AddresseeGroup.HEALTH, AddresseeGroup.PROBATION})
 
 
 def fire_only(facts: Facts) -> Ruling | None:
@@ -65,6 +67,9 @@ def elsewhere_body(facts: Facts) -> Ruling | None:
         words = tuple(addressee.text for addressee in facts.item.addressees)
         reason = f"a body of another area, {facts.setting.words}"
         return Ruling(Label.NOT_APPLICABLE, "other_area_partner", words, reason)
+    if facts.setting.scope is Scope.NATIONAL and _names_partners_elsewhere(facts):
+        words = tuple(addressee.text for addressee in facts.item.addressees)
+        return Ruling(Label.NOT_APPLICABLE, "body_elsewhere", words, "a body of another area", is_firm=False)
     if facts.setting.scope is not Scope.OTHER_AREA or not facts.has_only(Party.OTHER_BODY, Party.PARTNER):
         return None
     if (
@@ -83,9 +88,15 @@ def elsewhere_body(facts: Facts) -> Ruling | None:
 
 def _names_partners_there(facts: Facts) -> bool:
     """Whether another force's report puts only a council, health body or the like under a duty, by name."""
-    local = {AddresseeGroup.LOCAL_AUTHORITY, AddresseeGroup.HEALTH, AddresseeGroup.PROBATION}
     return bool(facts.item.addressees) and all(
-        each.group in local and not each.inherited for each in facts.item.addressees
+        each.group in LOCAL_GROUPS and not each.inherited for each in facts.item.addressees
+    )
+
+
+def _names_partners_elsewhere(facts: Facts) -> bool:
+    """Whether a national report puts only councils and health bodies of other places under a duty."""
+    return bool(facts.item.addressees) and all(
+        each.group in LOCAL_GROUPS and is_body_elsewhere(each.text, facts.profile) for each in facts.item.addressees
     )
 
 

@@ -219,7 +219,7 @@ def _scope_of(report: Report, profile: ForceProfile) -> tuple[Scope, str]:
     if neighbor and not MULTI_AGENCY.search(report.title):
         return Scope.OTHER_FORCE, stem_of(neighbor)
     local = LOCAL_BODY.search(report.title)
-    if local and not area_lists().get(profile.name.lower().replace("&", "and")):
+    if local and not is_listed(profile) and not any(_has_word(report.title, own) for own in profile.areas):
         return Scope.OTHER_AREA, local.group("place")
     return _area_of(report, profile)
 
@@ -234,16 +234,46 @@ def _area_of(report: Report, profile: ForceProfile) -> tuple[Scope, str]:
         MULTI_AGENCY.search(report.title) or COUNCIL_ONLY.search(report.title)
     ):
         return Scope.NATIONAL, ""
-    areas = area_lists()
-    own_places = {place for name in profile.names for place in areas.get(name.lower().replace("&", "and"), ())}
+    if own := next((place for place in own_places_of(profile) if _has_word(report.title, place)), None):
+        return Scope.OWN, own
     known = [place for place in all_places() if _has_word(report.title, place)]
-    if any(place in own_places for place in known):
-        return Scope.OWN, known[0]
-    if known and own_places:
+    if known and is_listed(profile):
         return Scope.OTHER_AREA, known[0]
-    if not own_places and (match := PLACE_OF_INSPECTION.search(report.title)):
+    if not is_listed(profile) and (match := PLACE_OF_INSPECTION.search(report.title)):
         return Scope.OTHER_AREA, PLACE_TAIL.sub("", match.group("place"))
     return Scope.NATIONAL, ""
+
+
+LOCAL_NAME = re.compile(
+    r"(?:the )?(?:[A-Z][\w’'-]+ (?:and |& )?)+?(?:County|Borough|City|District|Metropolitan|Council|NHS|University|"
+    r"Hospitals?|Integrated|Clinical)\b"
+)
+"""The name of a council or health body: it opens with a place."""
+
+
+def is_body_elsewhere(name: str, profile: ForceProfile) -> bool:
+    """Whether a council or health body is named after a place outside the force's area.
+
+    As with areas inspected, a place no list knows tells only a sample force something.
+    """
+    ours = (*own_places_of(profile), *map(stem_of, profile.names), profile.region or "")
+    if any(_has_word(name, place) for place in ours):
+        return False
+    known = any(_has_word(name, place) for place in all_places())
+    return known or (not is_listed(profile) and LOCAL_NAME.match(name) is not None)
+
+
+def own_places_of(profile: ForceProfile) -> frozenset[str]:
+    """The council areas that the profile names, and those that the lists give the force."""
+    areas = area_lists()
+    listed = (place for name in profile.names for place in areas.get(name.lower().replace("&", "and"), ()))
+    return frozenset((*profile.areas, *listed))
+
+
+def is_listed(profile: ForceProfile) -> bool:
+    """Whether the lists know the force's council areas; a sample force's they do not."""
+    areas = area_lists()
+    return any(name.lower().replace("&", "and") in areas for name in profile.names)
 
 
 @cache

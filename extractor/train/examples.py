@@ -168,6 +168,7 @@ def profile_of(force: str) -> ForceProfile:
         collaborations=(found.rocu,) if found.rocu else (),
         shared_units=found.shared_units,
         neighbours=found.neighbours,
+        areas=found.areas,
     )
 
 

@@ -69,6 +69,9 @@ WHO_ACTS = [
         {"The National Crime Agency’s Keys Unit": "nca_rocu"},
         "national_monitor",
     ),
+    ("Eastmoor Borough Council should lock doors.", {"Eastmoor Borough Council": "local_authority"}, "not_applicable"),
+    ("Exampleshire County Council should lock it.", {"Exampleshire County Council": "local_authority"}, "for_partners"),
+    ("Integrated care boards should lock doors.", {"Integrated care boards": "health"}, "for_partners"),
     ("Headteachers should lock doors.", {"Headteachers": "other"}, "for_partners"),
     (
         "The City of London Police should run the national reporting service.",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.classify.setting import Scope, is_own_name, report_type_of, setting_of
+from extractor.classify.setting import Scope, is_body_elsewhere, is_own_name, report_type_of, setting_of
 from extractor.config import ForceProfile
 from extractor.domain import ReportType
 from tests.classify.judging import PROFILE
@@ -77,3 +77,26 @@ def test_the_own_name_is_known_in_other_words(name, is_own):
 )
 def test_report_types_have_many_names(words, kind):
     assert report_type_of(words) == kind
+
+
+def test_the_councils_that_the_profile_names_are_the_force_s_own():
+    here = ForceProfile(name="Exampleshire Police", areas=("Ullen Vale",))
+    about = report(title="Area SEND inspection of Ullen Vale Local Area Partnership", report_type=ReportType.JTAI)
+    assert setting_of(about, here).scope == Scope.OWN
+    assert setting_of(about, ForceProfile(name="Exampleshire Police")).scope == Scope.OTHER_AREA
+
+
+@pytest.mark.parametrize(
+    ("name", "force", "elsewhere"),
+    [
+        ("Eastmoor Borough Council", ForceProfile("Exampleshire Police"), True),
+        ("Ullen Vale Council", ForceProfile("Exampleshire Police", areas=("Ullen Vale",)), False),
+        ("the council", ForceProfile("Exampleshire Police"), False),
+        ("NHS Midshires Integrated Care Board", ForceProfile("Exampleshire Police", region="Midshires"), False),
+        ("Doncaster Council", ForceProfile("South Yorkshire Police"), False),
+        ("Doncaster Council", ForceProfile("Kent Police"), True),
+        ("A council of a new name", ForceProfile("Kent Police"), False),
+    ],
+)
+def test_a_council_is_named_after_its_place(name, force, elsewhere):
+    assert is_body_elsewhere(name, force) is elsewhere
