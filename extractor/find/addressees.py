@@ -47,7 +47,7 @@ LONGEST_HEADING = 12
 """Words: a longer first line is a sentence."""
 
 HEADING_LABEL = re.compile(
-    r"(?:(?:key |national |learning |priority )?(?:recommendations?|areas? for (?:improvement|priority action)|"
+    r"(?:(?:key |joint |national |learning |priority )?(?:recommendations?|areas? for (?:improvement|priority action)|"
     r"actions?|"
     r"causes? of concern|findings)\s*(?:\d[\d.]*)?\s*(?:[:.-]\s*)?)(?:(?:is |are )?(?:addressed |directed )?"
     r"(?:to|for|from)\s+)?(?:[A-Z][a-z]+ 20\d\d,\s+)?|"

@@ -27,7 +27,7 @@ SAY_THAT = re.compile(
     r"\b(?:recommend\w*|propos\w+|suggest\w*|conclud\w+|believ\w+|consider\w*|view|essential|vital|important|imperative|"
     r"crucial|clear|right|expect\w*|urg\w+|advis\w+|ask\w*|insist\w*|agree\w*|necessary|hope|satisfied|stress|reiterate|"
     r"emphasi[sz]e|opinion)\b[^.;:]{0,60}?\bthat,?\s+|^\s*that,?\s+"
-    r"|^\s*(?:this|that|it|these|here) (?:is|are) (?:(?!that\b|which\b)[\w'-]+ ){1,4}(?:that|which)\s+",
+    r"|(?:^|(?<=[.!?;]\s))(?:this|that|it|these|here) (?:is|are) (?:(?!that\b|which\b)[\w'-]+ ){1,4}(?:that|which)\s+",
     re.I,
 )
 BREAK = re.compile(r"(?:[,;:]\s*(?:and|but|while|or)?|\band|\bbut|\bwhile)\s+", re.I)

@@ -29,6 +29,8 @@ SCHEDULED = re.compile(
     r"dated)\s*$",
     re.I,
 )
+NOT_LATER = re.compile(r"(?:by )?(?:no|not) later than\b", re.I)
+"""A limit, whatever stands before it: "a settlement, announced no later than 31 January"."""
 POINT_IN_TIME = re.compile(r"(?:in(?! time\b)|on|from|after|until|up to|due)\b", re.I)
 POINT_OF_A_DUTY = re.compile(r"in\s(?!any\b|time\b)", re.I)
 VERB_GROUP = re.compile(rf"{MODAL.pattern}\s+(?:\w+\s+){{1,5}}$|\b(?:start|begin|commence|launch)\w*\s+$", re.I)
@@ -234,7 +236,7 @@ def _sets_a_limit(before: str, match: re.Match[str], after: str, meaning: Meanin
         return False
     if POINT_OF_A_DUTY.match(match.group()) and not VERB_GROUP.search(before):
         return False
-    return not SCHEDULED.search(before)
+    return bool(NOT_LATER.match(match.group())) or not SCHEDULED.search(before)
 
 
 def _limits_the_action(before: str, match: re.Match[str], after: str) -> bool:

@@ -51,7 +51,7 @@ CALL_ON = re.compile(
 )
 PASSIVE = re.compile(
     r"\s*(?:not |also |now |all |each |always |only |then |therefore |immediately |further )*"
-    r"(?:be|have been|being|get)\s+(?:\w+ly )?(?P<verb>\w+(?:ed|en|t|de|ld|wn|ne|un))\b",
+    r"(?:be|have been|being|get)\s+(?:\w+ly |either |both )?(?P<verb>\w+(?:ed|en|t|de|ld|wn|ne|un))\b",
     re.I,
 )
 NOT_PASSIVE = frozenset(
@@ -113,6 +113,8 @@ LONGEST_GAP = 2
 SAME_SUBJECT = re.compile(r"\b(?:and|but)\s+(?:also\s+|then\s+)?$")
 """A second duty of one subject, the first of which was none: "should be given access and | should report"."""
 
+DONE_BY = re.compile(r"\b(?:is|are|be) (?:\w+ly )?\w+(?:ed|en|t|n) by\b", re.I)
+"""What a recommendation says is to be so: "It is recommended that no case is closed by a force until"."""
 TO_BE_DONE = re.compile(r"(?<!to )\bbe (?:\w+ly )?\w+(?:ed|en|t|n)\b", re.I)
 """What "that" asks to be done: "That complaints be seen within a day by the director of children's services"."""
 THAT = re.compile(r"that,?\s+", re.I)
@@ -133,6 +135,8 @@ def _find(text: MarkedText, start: int, end: int) -> list[Party]:
     reaches = said and modals and _reaches(text, said.end(), modals[0].start())
     if said and not reaches and (found := _recommended(text, said.end(), end)):
         return found
+    if said and not modals and (done := DONE_BY.search(text.plain, said.end(), end)):
+        return agents_of(text, done.start(), end)
     called = CALL_ON.search(text.plain, start, end)
     if called and (found := parties_from(text, called.end(), end)):
         return found + joint_parties(text, found, found[-1].end, end)

@@ -16,7 +16,7 @@ from extractor.find.subjects import DETERMINERS, PREPOSITIONS, Party
 DOER_BEFORE = re.compile(
     r"\b(?:by|across|between|among|amongst|within|of|how\s+\w+|whether|how|that|in|refers to|applies to|relates to|"
     r"because|"
-    r"(?:referrals|notifications|contributions|intelligence|evidence|attendance|engagement|support) from)\s+"
+    r"at which|(?:referrals|notifications|contributions|intelligence|evidence|attendance|engagement|support) from)\s+"
     rf"(?:(?:both|(?:all )?staff (?:in|across)|leaders in)\s+)?{DETERMINERS}$",
     re.I,
 )

@@ -58,6 +58,8 @@ NEAR_PREPOSITION = re.compile(
     rf"(?:responsible\s+)?(?:of|in|at|from|within|across|for|throughout|to|on))\s+{DETERMINERS}$",
     re.I,
 )
+BASED = re.compile(r"\s+(?:who\s+are\s+)?(?:based|employed|working|posted|hosted|embedded)\s*$", re.I)
+"""What may stand between people and where they are: "coordinators based in regional organised crime units"."""
 PARTITIVE = re.compile(r"(?:all|both|each|any|every one|one|some|most)\s+of\s+(?:the\s+)?(?:\d{1,2}\s+)?", re.I)
 PERSONS = re.compile(r"(?:those|anyone|everyone|people)\s+(?:who|that)\b|not only\b", re.I)
 NOT_A_NOUN = re.compile(r"(?:it|they|this|these|that|there|he|she|we|i|you|such|no|none)\b", re.I)
@@ -165,7 +167,7 @@ def _party(text: MarkedText, left: int, right: int) -> Party | None:
     before = text.plain[left : first.start]
     preposition = re.search(rf"\b({PREPOSITIONS})\b", before, re.I)
     if preposition and not PARTITIVE.fullmatch(before):
-        head = before[: preposition.start()].split()
+        head = BASED.sub("", before[: preposition.start()]).split()
         if not head or not is_actor(head[-1]):
             return None
         return Party(left, right, first, outside="outside" in before.split())

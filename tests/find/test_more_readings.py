@@ -34,6 +34,7 @@ def named(text: str, about: Report = THEMATIC, **places: str) -> list[tuple[str,
         ("A guide, agreed by the NPCC and by forces, is needed.", [("the NPCC", "npcc"), ("forces", "force")]),
         ("It is the Home Office that has to pay.", [("Home Office", "home_office")]),
         ("This is a task that forces should share out.", [("forces", "force")]),
+        ("Keys are lost. This is a loss that forces should count.", [("forces", "force")]),
         ("In forces where nobody counts keys, the duty should be given to a sergeant.", [("forces", "force")]),
         ("Consult the Home Office about whether the form should be shorter.", []),
         ("The sergeant should be given the list and should check it weekly.", [("The sergeant", "force")]),
@@ -41,6 +42,8 @@ def named(text: str, about: Report = THEMATIC, **places: str) -> list[tuple[str,
         ("It is recommended to the Ministry of Justice that fees be cut.", [("the Ministry of Justice", "government_other")]),
         ("A register of keys.\nWho should act: the College of Policing\nWhen: now", [("the College of Policing", "college_of_policing")]),
         ("After a loss:\n(i) the force will keep the lock;\n(ii) the IOPC will be told.", [("the force", "force"), ("the IOPC", "iopc")]),
+        ("It is recommended that, from May, no key is cut by a force until it is counted.", [("a force", "force")]),
+        ("Locks should be either changed or sold by chief constables.", [("chief constables", "force")]),
         ("That losses be seen within a day by the chief constable.", [("the chief constable", "force")]),
         ("A form ought to be agreed by June 2027 between the NPCC and the Home Office.", [("the NPCC", "npcc"), ("the Home Office", "home_office")]),
         ("Others, among them the police and councils, should publish it.", [("the police", "force"), ("councils", "local_authority")]),
@@ -83,6 +86,8 @@ def test_who_is_meant_by_what_points_back(text, expected):
         ("The County Key Partnership, whose members include the force and the council, should meet.", ["partnership"]),
         ("Chief constables, commissioners and highway authorities must agree.", ["force", "local_policing_body", "local_authority"]),
         ("Major trauma centres and the forces they serve should agree.", ["health", "force"]),
+        ("Key coordinators based in regional organised crime units should meet.", ["nca_rocu"]),
+        ("The National Vehicle Key Intelligence Service should report.", ["npcc"]),
         ("Any force intending to buy a safe should say so.", ["force"]),
         ("Forces covering coasts should plan.", ["force"]),
         ("Chief constables elsewhere should ask how many keys they lost.", ["force"]),
@@ -119,9 +124,17 @@ def test_those_who_act_with_the_heading_body_are_named_too():
         ("Custody sergeants should offer this, starting now.", [None]),
         ("We recommend that every force gives each caller a named officer within 12 months.", ["2027-11-24"]),
         ("The College should draw on what others have learned and rewrite the guide within a year.", ["2027-11-24"]),
+        ("The Home Office should give forces a settlement, announced no later than 31 January 2027.", ["2027-01-31"]),
         ("Forces should within six months of this publication have counted keys.", ["2027-05-24"]),
     ],
 )
 def test_deadlines(text, dates):
     found = deadlines_of_text(text, PUBLISHED)
     assert [each.date and each.date.isoformat() for each in found] == dates
+
+
+def test_a_heading_may_say_that_it_addresses_several_together():
+    found = named(
+        "Decide together.", group_heading="Joint recommendation to Chief Crown Prosecutors and chief constables"
+    )
+    assert [group for _, group in found] == ["cps", "force"]
