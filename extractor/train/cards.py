@@ -30,8 +30,8 @@ a public body has complied with a recommendation, nor about any individual.
 ## Training data
 {count} labelled items, all of them fictional texts in the style of the inspectorates, inquiries, committees and
 reviews. `relevance/authored` and the annotated sample reports (`reports`) were written for this project;
-the six sets `relevance/blind…` were written for it, each by an author who had not seen the program (`blind` and `a` to
-`c` mostly of hard cases, `d` and `e` as hard as reports are); `relevance/shared` is a fictional set by
+the seven sets `relevance/blind…` were written for it, each by an author who had not seen the program (`blind` and `a` to
+`c` mostly of hard cases, `d` to `f` as hard as reports are); `relevance/shared` is a fictional set by
 another author, taken in unchanged. Sets beyond these are named only where they were given at training. No personal data
 and no real person, force or case.
 
