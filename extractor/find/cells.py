@@ -80,6 +80,11 @@ def caption_above(document: Document, blocks: Sequence[Block], index: int) -> st
     return text[:OPENER_MAX_LETTERS] if above.kind is BlockKind.HEADING or CAPTION.match(text) else ""
 
 
+def is_caption(text: str, block: Block, below: Block) -> bool:
+    """Whether a line names the table below it, "Table 1: Recommendations of 2018": then its list is that table only."""
+    return block.cell is None and below.cell is not None and bool(CAPTION.match(text))
+
+
 def _first_of_table(blocks: Sequence[Block], index: int) -> int:
     """Where the table begins that a block stands in."""
     first = index

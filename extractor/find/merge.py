@@ -90,9 +90,14 @@ def drop_retellings(lists: Sequence[Sequence[Draft]]) -> list[list[Draft]]:
     A chapter under the heading "Recommendations" argues for what the consolidated list then states: it repeats
     numbers as headings, quotes other people's lists and goes back and forth. Where the same kind of item has a list
     whose numbers run on, one whose numbers do not is narrative; its pages come back through ``add_other_printings``.
+    An earlier report's list in an annex says nothing about the numbers of this one's, which may stand by body.
     """
-    clean = {drafts[0].kind for drafts in lists if len(drafts) >= MIN_LIST and _runs_on(drafts)}
-    return [[] if drafts and drafts[0].kind in clean and _goes_back(drafts) else list(drafts) for drafts in lists]
+    clean = {_sort(drafts) for drafts in lists if len(drafts) >= MIN_LIST and _runs_on(drafts)}
+    return [[] if drafts and _sort(drafts) in clean and _goes_back(drafts) else list(drafts) for drafts in lists]
+
+
+def _sort(drafts: Sequence[Draft]) -> tuple[Kind, bool]:
+    return drafts[0].kind, drafts[0].restated
 
 
 def _numbers(drafts: Sequence[Draft]) -> list[int]:

@@ -124,6 +124,31 @@ def test_a_chapter_that_argues_for_a_list_is_no_second_list() -> None:
     ]
 
 
+def test_an_earlier_report_s_list_does_not_make_the_list_by_body_a_retelling() -> None:
+    text = """
+        # All our recommendations
+        ## Chief constables
+        ### Recommendation 1
+        Chief constables should answer every call.
+        ### Recommendation 5
+        Chief constables should write to callers.
+        ## College of Policing
+        ### Recommendation 4
+        The College of Policing should teach listening.
+        ## Home Office
+        ### Recommendation 3
+        The Home Office should count calls.
+        ### Recommendation 2
+        The Home Office should pay for the service.
+        # Recommendations from the 2019 report
+        1. Forces should buy telephones.
+        2. Forces should hire call handlers.
+        3. Forces should keep the lines open.
+        """
+    items = find_recommendations(sketch(text)).recommendations
+    assert [item.printed_number for item in items if not item.restated] == ["1", "5", "4", "3", "2"]
+
+
 def test_a_list_whose_numbers_start_again_below_each_group_is_kept() -> None:
     duties = ("answer calls", "record calls", "return calls", "count calls", "publish calls")
     bodies = {

@@ -82,6 +82,33 @@ def test_a_table_that_only_counts_is_no_list_of_items() -> None:
     assert [item.text for item in items] == ["The force should answer every call."]
 
 
+def test_a_table_of_the_numbers_for_each_body_has_no_items() -> None:
+    items = find_recommendations(
+        sketch("""
+        # Recommendations and actions
+        | To | Recommendation |
+        | Chief constables | 1, 2, 5(a), 7, 10 to 12 |
+        | College of Policing | Recommendations 3 and 9 |
+        # Chapter
+        """)
+    ).recommendations
+    assert not items
+
+
+def test_a_caption_opens_the_table_below_it_and_nothing_else() -> None:
+    items = find_recommendations(
+        sketch("""
+        # Introduction
+        ## Table 1: Recommendations of 2018
+        | No. | Recommendation | Position |
+        | 1 | The force should answer calls. | Done |
+        | 2 | The force should count calls. | Done |
+        6. Nobody should have to wait, and callers must be told why.
+        """)
+    ).recommendations
+    assert [(item.printed_number, item.restated) for item in items] == [("1", True), ("2", True)]
+
+
 def test_cells_of_bullets_are_lists_and_not_rows() -> None:
     items = found("""
         ## Areas for improvement

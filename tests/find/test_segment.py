@@ -19,6 +19,22 @@ def pairs(text: str) -> list[tuple[str | None, str]]:
 # ------------------------------------------------------------------------------------- by number
 
 
+def test_letters_below_a_label_are_its_parts_whatever_leads_them_in() -> None:
+    (item,) = found("""
+        # Chapter
+        [box]
+        ## Recommendation to the College of Policing
+        ## Recommendation 3
+        The College of Policing should replace its guidance. The new guidance should:
+        (a) be short;
+        (b) say what works; and
+        (c) be read by officers.
+        [/box]
+        """)
+    assert item.printed_number == "3"
+    assert item.text.endswith("The new guidance should: (a) be short; (b) say what works; and (c) be read by officers.")
+
+
 def test_a_numbered_list_gives_an_item_a_number_with_its_further_paragraphs() -> None:
     assert pairs("""
         # Recommendations
@@ -206,6 +222,30 @@ def test_a_deeper_bullet_with_its_own_duty_below_a_colon_is_a_child() -> None:
     assert [first.parent_id, second.parent_id] == [parent.id, parent.id]
     assert second.text == "The police should visit every address."
     assert first.lead_in == "Partners should do more about missing children:"
+
+
+PRIORITY = """
+    # Area for priority action
+    The council must act at once to make sure that care leavers are safe, including by:
+    * visiting those who live alone; and
+    * telling managers each week what was found.
+    # What needs to improve?
+    * Supervision.
+    """
+
+
+def test_below_a_heading_that_announces_one_item_a_sentence_goes_on_in_its_bullets() -> None:
+    first, second = found(PRIORITY)
+    assert first.text.endswith(
+        "including by: visiting those who live alone; and telling managers each week what was found."
+    )
+    assert (first.kind, second.text) == (Kind.PRIORITY_ACTION, "Supervision.")
+
+
+def test_bullets_that_begin_anew_or_stand_below_a_plural_heading_are_items_each() -> None:
+    anew = PRIORITY.replace("* visiting", "* Leaders should visit").replace("* telling", "* Managers must hear")
+    assert len(found(anew)) == 3
+    assert len(found(PRIORITY.replace("Area for", "Areas for"))) == 3
 
 
 def test_a_lead_in_goes_to_each_of_its_bullets() -> None:
