@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from extractor.domain import Block, BlockKind, Document
+from extractor.find.headings import STATUS_COLUMN, letters_of
 from extractor.find.kinds import OPENER_MAX_LETTERS
 from extractor.find.patterns import ITEM_LABEL
 
@@ -83,6 +84,12 @@ def caption_above(document: Document, blocks: Sequence[Block], index: int) -> st
 def is_caption(text: str, block: Block, below: Block) -> bool:
     """Whether a line names the table below it, "Table 1: Recommendations of 2018": then its list is that table only."""
     return block.cell is None and below.cell is not None and bool(CAPTION.match(text))
+
+
+def tells_status(document: Document, blocks: Sequence[Block], index: int) -> bool:
+    """Whether a column beside the one that a line heads says what became of each item: then they are earlier ones."""
+    row = takewhile(lambda other: same_row(blocks[index], other), (blocks[n] for n in range(index + 1, len(blocks))))
+    return any(STATUS_COLUMN.match(letters_of(document.slice(other.span))) for other in row)
 
 
 def _first_of_table(blocks: Sequence[Block], index: int) -> int:

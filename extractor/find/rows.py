@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from extractor.domain import Block, BlockKind, Document, Evidence, Kind
 from extractor.find.drafts import Draft, after, whole
-from extractor.find.headings import letters_of
+from extractor.find.headings import STATUS_COLUMN, letters_of
 from extractor.find.kinds import label_kind, opener_kind
 from extractor.find.parts import label_of
 from extractor.find.patterns import ITEM_LABEL, STATUS_LINE
@@ -198,6 +198,7 @@ def _row_to_draft(
     }
     label = next((found for column in sorted(cells) if (found := _row_label(cells[column]))), None)
     told = [column for column in cells if not ROW_NUMBER.match(cells[column]) and not label_kind(cells[column])]
+    status = next((cells[column] for column in told if STATUS_COLUMN.match(letters_of(heads.get(column, "")))), None)
     named = [column for column in told if NAMES_WHO_OR_WHEN.search(heads.get(column, ""))]
     beside = " ".join(cells[column] for column in sorted(named or told)) or None
     first = whole(blocks[0])
@@ -209,7 +210,9 @@ def _row_to_draft(
         label=label,
         evidence={blocks[0].evidence, Evidence.TABLE},
     )
-    if section.restated and beside and STATUS_LINE.match(beside):
+    if section.restated and status:
+        draft.status = status.strip(" .")
+    elif section.restated and beside and STATUS_LINE.match(beside):
         draft.status = beside.strip(" .")
     else:
         draft.responsible_body = beside

@@ -18,6 +18,7 @@ from extractor.find.patterns import (
     IMPERATIVE,
     ITEM_LABEL,
     LEADS_IN,
+    MODAL,
     NOTHING_HERE,
     OPEN_DUTY,
     RUN_IN,
@@ -289,6 +290,12 @@ def _takes_title(draft: Draft, block: Block) -> bool:
     return not draft.pieces and draft.title is None and not draft.children and len(block.span) <= MAX_TITLE_LETTERS
 
 
+def _leads_in_bullets(block: Block, following: Sequence[Block], document: Document) -> bool:
+    """Whether a line that looks like a heading begins a sentence that bullets end: an item printed in bold."""
+    goes_on = document.slice(block.span).rstrip().endswith(":") and bool(MODAL.search(document.slice(block.span)))
+    return goes_on and bool(following) and bool(following[0].bullet)
+
+
 def _labelled_item(section: Section, blocks: Sequence[Block], document: Document) -> Draft:
     """The item that a label outside any list heads, up to its box's edge, the next heading or a change of style."""
     label = label_of(section.opener, document)
@@ -307,8 +314,8 @@ def _labelled_item(section: Section, blocks: Sequence[Block], document: Document
         if inner:
             inner[0].label, inner[0].title, inner[0].heads = draft.label, draft.title, draft.heads
             return inner[0]
-    for block in blocks:
-        if block.kind is BlockKind.HEADING:
+    for place, block in enumerate(blocks):
+        if block.kind is BlockKind.HEADING and not _leads_in_bullets(block, blocks[place + 1 :], document):
             if _takes_title(draft, block):
                 draft.title = document.slice(block.span)
                 draft.heads.append(block)

@@ -95,6 +95,22 @@ def test_a_table_of_the_numbers_for_each_body_has_no_items() -> None:
     assert not items
 
 
+@pytest.mark.parametrize("head", ["Position", "Our assessment in 2024", "What became of it", "Status"])
+def test_a_column_that_tells_what_became_of_the_items_makes_them_earlier_ones(head: str) -> None:
+    items = find_recommendations(
+        sketch(f"""
+        # Appendix 3: The Pellew inquiry
+        | No. | Recommendation (1996) | {head} |
+        | 1 | A senior officer should be responsible for investigations. | Accepted 1996. Post abolished 1999 |
+        | 2 | Every child should have a visitor. | Rejected |
+        """)
+    ).recommendations
+    assert [(item.restated, item.status) for item in items] == [
+        (True, "Accepted 1996. Post abolished 1999"),
+        (True, "Rejected"),
+    ]
+
+
 def test_a_caption_opens_the_table_below_it_and_nothing_else() -> None:
     items = find_recommendations(
         sketch("""

@@ -70,6 +70,20 @@ def test_a_title_on_the_label_line_is_a_title() -> None:
     assert (item.printed_number, item.title) == ("4", "Vetting")
 
 
+def test_a_bold_line_that_bullets_end_is_no_title() -> None:
+    (item,) = found("""
+        # Chapter
+        [box]
+        ## Recommendation 1.7
+        **The council should turn its eight strategies into one:**
+        * setting out what each force has to be able to do; and
+        * showing how anybody could tell whether it was done.
+        [/box]
+        """)
+    assert item.title is None
+    assert item.text.startswith("The council should turn its eight strategies into one: setting out")
+
+
 def test_words_in_brackets_behind_a_label_name_whom_it_is_for() -> None:
     (item,) = found("""
         # Chapter
@@ -356,6 +370,22 @@ def test_a_numbered_area_for_improvement_keeps_its_number_and_its_evidence() -> 
         """)
     assert (item.printed_number, item.text) == ("3", "The force does not check its lists.")
     assert item.supporting_text == "Four of nine lists were old."
+
+
+def test_headings_that_are_labels_number_the_statements_below_them() -> None:
+    items = found("""
+        # Areas for improvement
+        ## Calls
+        ### Area for improvement 1
+        **The force should answer calls sooner.**
+        We rang sixty times.
+        ### Area for improvement 2
+        **The force should write to callers.**
+        """)
+    assert [(item.printed_number, item.group_heading, item.text) for item in items] == [
+        ("1", "Calls", "The force should answer calls sooner."),
+        ("2", "Calls", "The force should write to callers."),
+    ]
 
 
 def test_practice_is_captured_whole_and_is_never_an_action() -> None:
