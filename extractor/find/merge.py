@@ -14,6 +14,7 @@ from extractor.domain import Block, BlockKind, Document, Kind
 from extractor.find.drafts import Draft, draft_text
 from extractor.find.headings import SELECTION, letters_of
 from extractor.find.patterns import DOTTED, ITEM_LABEL, NUMBER
+from extractor.find.run_ons import is_open
 
 SAME_ITEM = 0.9
 SAME_LABEL_SAME_ITEM = 0.75
@@ -98,7 +99,7 @@ def _absorb_run_ons(kept: Sequence[Draft], printed_twice: int, document: Documen
         for own, words in labelled
         if _is_same_item(draft, own)
         and _begins_alike(text, words)
-        and _is_open(draft)
+        and is_open(draft)
         and own.from_list >= draft.from_list
     }
     if len(run_ons) > printed_twice:
@@ -115,11 +116,6 @@ def _is_same_item(draft: Draft, own: Draft) -> bool:
 
 def _begins_alike(text: str, words: str) -> bool:
     return MIN_LETTERS <= len(words) < len(text) and _alike(text[: len(words)], words, SAME_ITEM)
-
-
-def _is_open(draft: Draft) -> bool:
-    """Whether neither a box nor a cell ends an item."""
-    return all(piece.block.box_id is None and piece.block.cell is None for piece in draft.pieces)
 
 
 def _bare(label: str | None) -> str | None:
