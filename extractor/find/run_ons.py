@@ -53,9 +53,15 @@ def _where_prose_begins(draft: Draft, document: Document) -> int:
     for place, piece in enumerate(draft.pieces):
         above = pieces_to_text(document, draft.pieces[:place])
         has_asked = asks_for_action(above) or bool(IMPERATIVE.match(above))
-        if has_asked and not piece.block.bullet and not _puts_a_duty(document.slice(piece.span)):
+        if has_asked and _begins_anew(above, piece, document) and not _puts_a_duty(document.slice(piece.span)):
             return place
     return len(draft.pieces)
+
+
+def _begins_anew(above: str, piece: Piece, document: Document) -> bool:
+    """Whether a paragraph is neither a bullet nor the end of a sentence above it, like its lettered parts."""
+    starts_sentence = document.slice(piece.span).lstrip("‘“'\"")[:1].isupper()
+    return not piece.block.bullet and starts_sentence and above.rstrip("’”'\" ").endswith((".", "!", "?"))
 
 
 def _puts_a_duty(text: str) -> bool:

@@ -51,6 +51,11 @@ def test_a_reason_that_stands_before_the_request_stays() -> None:
     assert item.text == "Records are kept in nine systems. Forces should keep them in one."
 
 
+def test_lettered_ends_of_a_sentence_are_no_prose() -> None:
+    item = fourth("Records should tell, as a minimum:\n    (a) who called;\n    (b) what was said.")
+    assert item.text == "Records should tell, as a minimum: (a) who called; (b) what was said."
+
+
 def test_where_most_items_have_several_paragraphs_none_is_cut() -> None:
     several = OTHERS.replace("every call.", "every call.\n    Nobody likes to wait.").replace(
         "visit callers.", "visit callers.\n    A visit is worth ten letters."
