@@ -24,6 +24,16 @@ MIN_TERMS = 3
 CAPTION = re.compile(r"^(?:table|figure|box|annex)\s+\w{1,4}\b", re.IGNORECASE)
 
 
+TABLE_NAME = re.compile(r"^table\s+(?:\d[\d.]*|[A-Z]\d*)\s*[:.–—-]\s", re.IGNORECASE)
+"""How a caption begins that names one table."""
+
+NAMES_WHO_OR_WHEN = re.compile(
+    r"\b(?:responsib|owner|addressee|lead\b|who|organisation|agency|bod(?:y|ies)|for$|date|when|timescale|deadline|target|due)",
+    re.IGNORECASE,
+)
+"""Headings of the columns that say who must act and by when."""
+
+
 def heads_form(document: Document, block: Block) -> bool:
     """Whether a label fills the first cell of a table: a form that tells one item's words, date and answer."""
     cell = block.cell
@@ -82,14 +92,23 @@ def caption_above(document: Document, blocks: Sequence[Block], index: int) -> st
 
 
 def is_caption(text: str, block: Block, below: Block) -> bool:
-    """Whether a line names the table below it, "Table 1: Recommendations of 2018": then its list is that table only."""
-    return block.cell is None and below.cell is not None and bool(CAPTION.match(text))
+    """Whether a line names the one table below it, "Table 1: Recommendations of 2018": then that is its whole list.
+
+    An annex may have several tables, and words between them.
+    """
+    return block.cell is None and below.cell is not None and bool(TABLE_NAME.match(text))
 
 
 def tells_status(document: Document, blocks: Sequence[Block], index: int) -> bool:
-    """Whether a column beside the one that a line heads says what became of each item: then they are earlier ones."""
-    row = takewhile(lambda other: same_row(blocks[index], other), (blocks[n] for n in range(index + 1, len(blocks))))
-    return any(STATUS_COLUMN.match(letters_of(document.slice(other.span))) for other in row)
+    """Whether a column beside the one that a line heads says what became of each item: then they are earlier ones.
+
+    An action plan tells progress too, but who must act and by when besides: its items are the report's own.
+    """
+    first = _first_of_table(blocks, index)
+    row = takewhile(lambda other: same_table(blocks[index], other), (blocks[n] for n in range(first, len(blocks))))
+    heads = [document.slice(other.span) for other in row if same_row(blocks[index], other)]
+    status = [head for head in heads if STATUS_COLUMN.match(letters_of(head))]
+    return bool(status) and not any(NAMES_WHO_OR_WHEN.search(head) for head in heads if head not in status)
 
 
 def _first_of_table(blocks: Sequence[Block], index: int) -> int:

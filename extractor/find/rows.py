@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from extractor.domain import Block, BlockKind, Document, Evidence, Kind
+from extractor.find.cells import NAMES_WHO_OR_WHEN
 from extractor.find.drafts import Draft, after, whole
 from extractor.find.headings import STATUS_COLUMN, letters_of
 from extractor.find.kinds import label_kind, opener_kind
@@ -20,12 +21,6 @@ NAMES_A_BODY = ("responsible", "owner", "addressee", "lead", "who", "organisatio
 
 ROW_NUMBER = re.compile(r"^(?:(?:[A-Z]{1,3}[ -]?)?\d{1,3}(?:[./]\d{1,2})?[a-z]?|\(?[a-z]\))\.?$")
 """A cell that only numbers its row: 7, R7, 2.4, 25/1, (b)."""
-
-NAMES_WHO_OR_WHEN = re.compile(
-    r"\b(?:responsib|owner|addressee|lead\b|who|organisation|agency|bod(?:y|ies)|for$|date|when|timescale|deadline|target|due)",
-    re.IGNORECASE,
-)
-"""Headings of the columns that say who must act and by when."""
 
 Row = dict[int, list[Block]]
 

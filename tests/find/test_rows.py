@@ -111,6 +111,18 @@ def test_a_column_that_tells_what_became_of_the_items_makes_them_earlier_ones(he
     ]
 
 
+def test_an_action_plan_that_tells_progress_has_items_of_its_own() -> None:
+    items = find_recommendations(
+        sketch("""
+        # Appendix 3: Action plan
+        | No. | Recommendation | Lead | Progress to date |
+        | 1 | A senior officer should be responsible for investigations. | Chief constable | Begun |
+        | 2 | Every child should have a visitor. | Council | Not begun |
+        """)
+    ).recommendations
+    assert [item.restated for item in items] == [False, False]
+
+
 def test_a_caption_opens_the_table_below_it_and_nothing_else() -> None:
     items = find_recommendations(
         sketch("""
@@ -123,6 +135,20 @@ def test_a_caption_opens_the_table_below_it_and_nothing_else() -> None:
         """)
     ).recommendations
     assert [(item.printed_number, item.restated) for item in items] == [("1", True), ("2", True)]
+
+
+def test_an_annex_goes_on_behind_its_first_table() -> None:
+    items = find_recommendations(
+        sketch("""
+        # Annex A: Recommendations
+        | 1 | The force should answer calls. |
+        | 2 | The force should count calls. |
+        ## For the council
+        | 3 | The council should visit callers. |
+        | 4 | The council should write to callers. |
+        """)
+    ).recommendations
+    assert [item.printed_number for item in items] == ["1", "2", "3", "4"]
 
 
 def test_cells_of_bullets_are_lists_and_not_rows() -> None:
