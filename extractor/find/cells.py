@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from extractor.domain import Block, BlockKind, Document
+from extractor.find.headings import STATUS_COLUMN, letters_of
 from extractor.find.kinds import OPENER_MAX_LETTERS
 from extractor.find.patterns import ITEM_LABEL
 
@@ -21,6 +22,16 @@ MIN_TERMS = 3
 
 
 CAPTION = re.compile(r"^(?:table|figure|box|annex)\s+\w{1,4}\b", re.IGNORECASE)
+
+
+TABLE_NAME = re.compile(r"^table\s+(?:\d[\d.]*|[A-Z]\d*)\s*[:.–—-]\s", re.IGNORECASE)
+"""How a caption begins that names one table."""
+
+NAMES_WHO_OR_WHEN = re.compile(
+    r"\b(?:responsib|owner|addressee|lead\b|who|organisation|agency|bod(?:y|ies)|for$|date|when|timescale|deadline|target|due)",
+    re.IGNORECASE,
+)
+"""Headings of the columns that say who must act and by when."""
 
 
 def heads_form(document: Document, block: Block) -> bool:
@@ -78,6 +89,26 @@ def caption_above(document: Document, blocks: Sequence[Block], index: int) -> st
         return ""
     text = document.slice(above.span)
     return text[:OPENER_MAX_LETTERS] if above.kind is BlockKind.HEADING or CAPTION.match(text) else ""
+
+
+def is_caption(text: str, block: Block, below: Block) -> bool:
+    """Whether a line names the one table below it, "Table 1: Recommendations of 2018": then that is its whole list.
+
+    An annex may have several tables, and words between them.
+    """
+    return block.cell is None and below.cell is not None and bool(TABLE_NAME.match(text))
+
+
+def tells_status(document: Document, blocks: Sequence[Block], index: int) -> bool:
+    """Whether a column beside the one that a line heads says what became of each item: then they are earlier ones.
+
+    An action plan tells progress too, but who must act and by when besides: its items are the report's own.
+    """
+    first = _first_of_table(blocks, index)
+    row = takewhile(lambda other: same_table(blocks[index], other), (blocks[n] for n in range(first, len(blocks))))
+    heads = [document.slice(other.span) for other in row if same_row(blocks[index], other)]
+    status = [head for head in heads if STATUS_COLUMN.match(letters_of(head))]
+    return bool(status) and not any(NAMES_WHO_OR_WHEN.search(head) for head in heads if head not in status)
 
 
 def _first_of_table(blocks: Sequence[Block], index: int) -> int:

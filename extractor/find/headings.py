@@ -192,6 +192,22 @@ ANSWERS_A_REPORT = Pattern(
 )
 """Titles of papers that print somebody else's items and answer them."""
 
+SELECTION = _letters(
+    r"^(?:the|our)?(?:main|key|headline|principal|chief|mostimportant|toplevel|top(?:three|five|ten)?)+recommendations|"
+    r"^.*recommendations(?:inbrief|inshort|ataglance)$|^(?:summary|overview)of(?:the|our)*(?:main|key|headline|principal)*recommendations$",
+    ("themainrecommendations", "keyrecommendations", "ourrecommendationsinbrief", "summaryofrecommendations"),
+    ("recommendations", "ourrecommendations", "maintainingtherecommendations"),
+)
+"""Headings of a summary's choice of recommendations, which are listed in full elsewhere."""
+
+STATUS_COLUMN = _letters(
+    r"^(?:the|our|current|present|latest)*(?:status|position|outcome|progress|assessment|implementation|"
+    r"whathappened(?:next)?|whatbecameof(?:it|them|each))(?:(?:in|at|as|on|by|since|now|today|todate).{0,20})?$",
+    ("status", "positionin2022", "ourassessmentin2024", "currentstatus", "progresstodate", "whatbecameofit"),
+    ("owner", "timescale", "positions", "statusreport", "outcomeexpected"),
+)
+"""Heads of the column that says beside an earlier report's items what became of them."""
+
 LIST_GOES_ON = _letters(
     r"^recommendations?$",
     ("recommendation", "recommendations"),

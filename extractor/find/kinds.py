@@ -20,7 +20,7 @@ OPENER_MAX_LETTERS = 110
 
 NAMES_ITEMS = re.compile(r"recommendation|areas?forimprovement|causes?ofconcern|priorityaction")
 ONE = re.compile(
-    r"(?:new|further)?(?:areafor(?:improvement|development)|recommendation|(?:accelerated)?causeofconcern)\d*$"
+    r"(?:new|further)?(?:areafor(?:improvement|development|priorityaction)|priorityaction|recommendation|(?:accelerated)?causeofconcern)\d*$"
 )
 SEVERAL = re.compile(r"(?:recommendations|areasfor|areasof|causes|actions|priorities)")
 

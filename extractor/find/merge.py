@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -11,7 +12,9 @@ from rapidfuzz.distance import Levenshtein
 
 from extractor.domain import Block, BlockKind, Document, Kind
 from extractor.find.drafts import Draft, draft_text
+from extractor.find.headings import SELECTION, letters_of
 from extractor.find.patterns import DOTTED, ITEM_LABEL, NUMBER
+from extractor.find.run_ons import is_open
 
 SAME_ITEM = 0.9
 SAME_LABEL_SAME_ITEM = 0.75
@@ -45,6 +48,7 @@ def merge_printings(drafts: Sequence[Draft], document: Document) -> list[Draft]:
     """
     kept: list[Draft] = []
     parts: list[tuple[Draft, str]] = []
+    printed_twice = 0
     order = sorted(drafts, key=lambda draft: (not draft.from_list, not _is_number(draft.label)))
     for draft in order:
         text = fold(draft_text(document, draft))
@@ -54,7 +58,9 @@ def merge_printings(drafts: Sequence[Draft], document: Document) -> list[Draft]:
             parts += [(part, fold(draft_text(document, part))) for part in draft.walk()]
         else:
             _absorb(twin, draft, document)
+            printed_twice += _is_number(draft.label)
     position = {id(draft): index for index, draft in enumerate(drafts)}
+    kept = _absorb_run_ons(kept, printed_twice, document)
     return sorted(kept, key=lambda draft: position[id(draft)])
 
 
@@ -69,9 +75,47 @@ def _twin(draft: Draft, text: str, parts: Sequence[tuple[Draft, str]]) -> Draft 
             continue  # two bodies may be asked for the same under the same number
         is_one_list = draft.from_list and other.from_list and draft.section == other.section
         needed = SAME_LABEL_SAME_ITEM if same_label and not is_one_list else SAME_ITEM
-        if _alike(text, other_text, needed):
+        if (same_label and not is_one_list and _same_title(draft, other)) or _alike(text, other_text, needed):
             return other
     return None
+
+
+def _same_title(draft: Draft, other: Draft) -> bool:
+    """Whether two printings in parts have one number and one title: an appendix may put the words below otherwise."""
+    has_parts = bool(draft.children and other.children)
+    return has_parts and draft.title is not None and fold(draft.title) == fold(other.title or "")
+
+
+def _absorb_run_ons(kept: Sequence[Draft], printed_twice: int, document: Document) -> list[Draft]:
+    """Drafts without those that print another one under its label and run on into the prose behind it.
+
+    Reports without boxes do, pages of the web above all: only the other printing tells where the item ends. Where
+    most items are printed twice in the same words, that one is whole and no short form.
+    """
+    labelled = [(draft, fold(draft_text(document, draft))) for draft in kept if _is_number(draft.label)]
+    run_ons = {
+        id(draft): own
+        for draft, text in labelled
+        for own, words in labelled
+        if _is_same_item(draft, own)
+        and _begins_alike(text, words)
+        and is_open(draft)
+        and own.from_list >= draft.from_list
+    }
+    if len(run_ons) > printed_twice:
+        return list(kept)
+    for draft in kept:
+        if id(draft) in run_ons:
+            _absorb(run_ons[id(draft)], draft, document)
+    return [draft for draft in kept if id(draft) not in run_ons]
+
+
+def _is_same_item(draft: Draft, own: Draft) -> bool:
+    return draft.kind is own.kind and _bare(draft.label) == _bare(own.label) and draft.restated == own.restated
+
+
+def _begins_alike(text: str, words: str) -> bool:
+    return MIN_LETTERS <= len(words) < len(text) and _alike(text[: len(words)], words, SAME_ITEM)
 
 
 def _bare(label: str | None) -> str | None:
@@ -90,9 +134,29 @@ def drop_retellings(lists: Sequence[Sequence[Draft]]) -> list[list[Draft]]:
     A chapter under the heading "Recommendations" argues for what the consolidated list then states: it repeats
     numbers as headings, quotes other people's lists and goes back and forth. Where the same kind of item has a list
     whose numbers run on, one whose numbers do not is narrative; its pages come back through ``add_other_printings``.
+    An earlier report's list in an annex says nothing about the numbers of this one's, which may stand by body. Short
+    forms of the most important ones in a summary are no items beside the labelled ones.
     """
-    clean = {drafts[0].kind for drafts in lists if len(drafts) >= MIN_LIST and _runs_on(drafts)}
-    return [[] if drafts and drafts[0].kind in clean and _goes_back(drafts) else list(drafts) for drafts in lists]
+    clean = {_sort(drafts) for drafts in lists if len(drafts) >= MIN_LIST and _runs_on(drafts)}
+    labelled = Counter(_sort(drafts) for drafts in lists for draft in drafts if draft.label)
+    kept: list[list[Draft]] = []
+    for drafts in lists:
+        is_told_again = bool(drafts) and (
+            (_sort(drafts) in clean and _goes_back(drafts))
+            or (_is_selection(drafts) and labelled[_sort(drafts)] > max(len(drafts), MIN_LIST))
+        )
+        kept.append([] if is_told_again else list(drafts))
+    return kept
+
+
+def _is_selection(drafts: Sequence[Draft]) -> bool:
+    """Whether a list without labels stands below "The main recommendations": a summary's, where others have labels."""
+    heading = letters_of(drafts[0].section[-1]) if drafts[0].section else ""
+    return bool(SELECTION.match(heading)) and not any(draft.label for draft in drafts)
+
+
+def _sort(drafts: Sequence[Draft]) -> tuple[Kind, bool]:
+    return drafts[0].kind, drafts[0].restated
 
 
 def _numbers(drafts: Sequence[Draft]) -> list[int]:
@@ -141,15 +205,31 @@ def _alike(first: str, second: str, needed: float) -> bool:
 
 
 def _absorb(twin: Draft, draft: Draft, document: Document) -> None:
+    """Give an item the regions and whatever else a later printing of it adds; prose behind its words adds nothing."""
+    letters, enough = 0, len(fold(draft_text(document, twin)))
     for piece in draft.pieces:
-        twin.also += document.regions_of(piece.span)
+        if letters < enough:
+            twin.also += document.regions_of(piece.span)
+        letters += len(fold(document.slice(piece.span))) + 1
     for child in draft.children:
-        words = fold(draft_text(document, child))
-        same = [own for own in twin.children if _alike(words, fold(draft_text(document, own)), SAME_LABEL_SAME_ITEM)]
-        _absorb(same[0], child, document) if same else twin.children.append(child)
+        same = _same_part(twin, child, document)
+        _absorb(same, child, document) if same else twin.children.append(child)
     twin.supporting = twin.supporting or draft.supporting
     twin.title = twin.title or draft.title
     twin.evidence |= draft.evidence
+
+
+def _same_part(twin: Draft, child: Draft, document: Document) -> Draft | None:
+    """The part of an item that a part of its other printing is: that of the same label, however its words changed.
+
+    An inquiry's appendix may put a part in other words than its chapter does.
+    """
+    named = [own for own in twin.children if child.label and _bare(own.label) == _bare(child.label)]
+    if named:
+        return named[0]
+    words = fold(draft_text(document, child))
+    alike = (own for own in twin.children if _alike(words, fold(draft_text(document, own)), SAME_LABEL_SAME_ITEM))
+    return next(alike, None)
 
 
 def add_other_printings(drafts: Sequence[Draft], document: Document, used: Sequence[Block]) -> None:

@@ -132,6 +132,22 @@ RESPONSE_LINE = Pattern(
     ("Response to the public", "Action should be taken: now"),
 )
 
+REFERENCE = re.compile(
+    r"\b(?:recommendations?|recs?|areas? for improvement|causes? of concern|paragraphs?|nos?|(?:M?R|AFI)?-?\d+[a-z]?|"
+    r"(?<=\()[a-z](?=\))|and|to)\b",
+    re.IGNORECASE,
+)
+
+
+def only_refers(text: str) -> bool:
+    """Whether words only count items up, as the cells of a table by body do.
+
+    >>> only_refers("1, 2, 6(a) and 7 to 9"), only_refers("Recommendation 3 should be reviewed")
+    (True, False)
+    """
+    return not any(mark.isalnum() for mark in REFERENCE.sub("", text))
+
+
 # ------------------------------------------------------------------------------------------ wording
 
 MODAL = re.compile(

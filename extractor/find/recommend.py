@@ -19,6 +19,7 @@ from extractor.find.merge import (
     merge_printings,
 )
 from extractor.find.patterns import NUMBER, OWN_DIRECTIVE, RECOMMENDS
+from extractor.find.run_ons import cut_run_ons
 from extractor.find.sections import SectionFinder
 from extractor.find.segment import section_to_drafts
 from extractor.find.verdicts import is_mixed_list, tell_apart
@@ -52,6 +53,7 @@ def document_to_drafts(document: Document) -> list[Draft]:
         if is_mixed_list((document.slice(section.opener.span),)):
             tell_apart(own, document)
         lists.append(own)
+    cut_run_ons((draft for own in lists for draft in own), document)
     drafts = [draft for own in drop_retellings(lists) for draft in own]
     if not any(draft.kind is Kind.RECOMMENDATION and not draft.restated and draft.from_list for draft in drafts):
         own = lead_in_drafts(document, _used_blocks(drafts))

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from extractor.domain import Block, BlockKind, Document, Evidence, Kind
+from extractor.find.cells import NAMES_WHO_OR_WHEN
 from extractor.find.drafts import Draft, after, whole
-from extractor.find.headings import letters_of
+from extractor.find.headings import STATUS_COLUMN, letters_of
 from extractor.find.kinds import label_kind, opener_kind
 from extractor.find.parts import label_of
 from extractor.find.patterns import ITEM_LABEL, STATUS_LINE
@@ -20,12 +21,6 @@ NAMES_A_BODY = ("responsible", "owner", "addressee", "lead", "who", "organisatio
 
 ROW_NUMBER = re.compile(r"^(?:(?:[A-Z]{1,3}[ -]?)?\d{1,3}(?:[./]\d{1,2})?[a-z]?|\(?[a-z]\))\.?$")
 """A cell that only numbers its row: 7, R7, 2.4, 25/1, (b)."""
-
-NAMES_WHO_OR_WHEN = re.compile(
-    r"\b(?:responsib|owner|addressee|lead\b|who|organisation|agency|bod(?:y|ies)|for$|date|when|timescale|deadline|target|due)",
-    re.IGNORECASE,
-)
-"""Headings of the columns that say who must act and by when."""
 
 Row = dict[int, list[Block]]
 
@@ -198,6 +193,7 @@ def _row_to_draft(
     }
     label = next((found for column in sorted(cells) if (found := _row_label(cells[column]))), None)
     told = [column for column in cells if not ROW_NUMBER.match(cells[column]) and not label_kind(cells[column])]
+    status = next((cells[column] for column in told if STATUS_COLUMN.match(letters_of(heads.get(column, "")))), None)
     named = [column for column in told if NAMES_WHO_OR_WHEN.search(heads.get(column, ""))]
     beside = " ".join(cells[column] for column in sorted(named or told)) or None
     first = whole(blocks[0])
@@ -209,7 +205,9 @@ def _row_to_draft(
         label=label,
         evidence={blocks[0].evidence, Evidence.TABLE},
     )
-    if section.restated and beside and STATUS_LINE.match(beside):
+    if section.restated and status:
+        draft.status = status.strip(" .")
+    elif section.restated and beside and STATUS_LINE.match(beside):
         draft.status = beside.strip(" .")
     else:
         draft.responsible_body = beside

@@ -12,10 +12,12 @@ from extractor.find.cells import (
     heads_a_column,
     heads_form,
     is_band,
+    is_caption,
     is_inside,
     is_term,
     same_row,
     same_table,
+    tells_status,
 )
 from extractor.find.headings import ANSWERS_A_REPORT, LIST_GOES_ON, NEVER_A_LIST, letters_of
 from extractor.find.kinds import (
@@ -156,9 +158,11 @@ class SectionFinder:
             level,
             titles,
             [*before, block] if before else [],
-            restated=self.is_answer or any(is_old(title) for title in (*titles, text, caption)),
+            restated=self.is_answer
+            or any(is_old(title) for title in (*titles, text, caption))
+            or tells_status(self.document, self.blocks, index),
             bounded=band or (following is not None and is_inside(block, following)),
-            in_table=following is not None and same_table(block, following),
+            in_table=following is not None and (same_table(block, following) or is_caption(text, block, following)),
             labelled=labelled,
             tentative=not labelled and opener_kind(text) is None and not is_old(text),
             band=band,

@@ -18,10 +18,12 @@ from extractor.find.patterns import (
     IMPERATIVE,
     ITEM_LABEL,
     LEADS_IN,
+    MODAL,
     NOTHING_HERE,
     OPEN_DUTY,
     RUN_IN,
     STATUS_SENTENCE,
+    only_refers,
 )
 from extractor.find.rows import form_to_draft, is_form, rows_to_drafts, split_rows
 from extractor.find.sections import Section, block_number
@@ -69,7 +71,7 @@ def section_to_drafts(section: Section, document: Document) -> list[Draft]:
 def _is_item(draft: Draft, document: Document) -> bool:
     """Whether a draft has words, and words that ask rather than report what became of an earlier item."""
     text = draft_text(document, draft)
-    if draft.is_empty or len(text) < MIN_ITEM_LETTERS:
+    if draft.is_empty or len(text) < MIN_ITEM_LETTERS or only_refers(text):
         return False
     return not (draft.restated and draft.label is None and STATUS_SENTENCE.search(text))
 
@@ -88,7 +90,11 @@ def _looks_like_a_list(section: Section, items: Sequence[Draft], document: Docum
 
 def _is_labelled(draft: Draft, document: Document) -> bool:
     """Whether an entry says itself what it is: "R1.2", "Recommendation 4"."""
-    return any(ITEM_LABEL.match(document.slice(head.span)) for head in draft.heads)
+    return any(_is_label(head, document) for head in draft.heads)
+
+
+def _is_label(block: Block, document: Document) -> bool:
+    return ITEM_LABEL.match(document.slice(block.span)) is not None
 
 
 def _has_mark(draft: Draft) -> bool:
@@ -111,8 +117,9 @@ def _loose_to_drafts(section: Section, blocks: Sequence[Block], document: Docume
         return [practice_to_draft(section, blocks, document)]
     if section.kind is Kind.AREA_FOR_IMPROVEMENT and _opens_with_statement(section, blocks, document):
         return statements_to_drafts(section, blocks, document)
-    if section.bounded and _is_one_sentence(section, blocks, document):
-        return [Draft(section.kind, [whole(block) for block in blocks], evidence={blocks[0].evidence, Evidence.BOX})]
+    if _is_one_sentence(section, blocks, document):
+        edge = {Evidence.BOX} if section.bounded else set()
+        return [Draft(section.kind, [whole(block) for block in blocks], evidence={blocks[0].evidence, *edge})]
     if _is_numbered(blocks, document):
         return _numbered(section, blocks, document)
     texts = [document.slice(block.span) for block in blocks if block.kind is not BlockKind.HEADING]
@@ -137,7 +144,12 @@ def _opens_with_statement(section: Section, blocks: Sequence[Block], document: D
 
 
 def _letters_stand_alone(blocks: Sequence[Block], numbered: Sequence[Block], document: Document) -> bool:
-    """Whether the section's entries have running letters: below an open duty, together, and more than have numbers."""
+    """Whether the section's entries have running letters: below an open duty, together, and more than have numbers.
+
+    Never below "Recommendation 3": a label says that what follows is one recommendation, letters and all.
+    """
+    if any(_is_label(block, document) for block in numbered):
+        return False
     letters = letter_labels(blocks, document)
     places = [place for place, block in enumerate(blocks) if block.span.start in letters]
     if len(places) < max(MIN_LETTERS, len(numbered) + 1) or not places[0]:
@@ -149,10 +161,19 @@ def _letters_stand_alone(blocks: Sequence[Block], numbered: Sequence[Block], doc
 
 
 def _is_one_sentence(section: Section, blocks: Sequence[Block], document: Document) -> bool:
-    """Whether a box headed "Recommendation" holds one sentence that goes on in bullets."""
+    """Whether a heading announces one item, and below it stands one sentence that goes on in bullets.
+
+    In a box headed "Recommendation" the box's edge shows that it is one. Below a bare heading, as in letters of
+    inspections with one area for priority action, the bullets have to take the sentence up in small letters.
+    """
+    opener = document.slice(section.opener.span)
     first = document.slice(blocks[0].span).rstrip() if blocks else ""
-    is_single = section.kind is Kind.RECOMMENDATION and is_singular(document.slice(section.opener.span))
-    return is_single and first.endswith(":") and len(blocks) > 1 and all(block.bullet for block in blocks[1:])
+    if not (is_singular(opener) and first.endswith(":") and not blocks[0].bullet):
+        return False
+    if len(blocks) == 1 or not all(block.bullet for block in blocks[1:]):
+        return False
+    in_box = section.bounded and section.kind is Kind.RECOMMENDATION
+    return in_box or all(document.slice(block.span)[:1].islower() for block in blocks[1:])
 
 
 def _is_numbered(blocks: Sequence[Block], document: Document) -> bool:
@@ -269,6 +290,12 @@ def _takes_title(draft: Draft, block: Block) -> bool:
     return not draft.pieces and draft.title is None and not draft.children and len(block.span) <= MAX_TITLE_LETTERS
 
 
+def _leads_in_bullets(block: Block, following: Sequence[Block], document: Document) -> bool:
+    """Whether a line that looks like a heading begins a sentence that bullets end: an item printed in bold."""
+    goes_on = document.slice(block.span).rstrip().endswith(":") and bool(MODAL.search(document.slice(block.span)))
+    return goes_on and bool(following) and bool(following[0].bullet)
+
+
 def _labelled_item(section: Section, blocks: Sequence[Block], document: Document) -> Draft:
     """The item that a label outside any list heads, up to its box's edge, the next heading or a change of style."""
     label = label_of(section.opener, document)
@@ -287,8 +314,8 @@ def _labelled_item(section: Section, blocks: Sequence[Block], document: Document
         if inner:
             inner[0].label, inner[0].title, inner[0].heads = draft.label, draft.title, draft.heads
             return inner[0]
-    for block in blocks:
-        if block.kind is BlockKind.HEADING:
+    for place, block in enumerate(blocks):
+        if block.kind is BlockKind.HEADING and not _leads_in_bullets(block, blocks[place + 1 :], document):
             if _takes_title(draft, block):
                 draft.title = document.slice(block.span)
                 draft.heads.append(block)

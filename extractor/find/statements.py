@@ -18,11 +18,15 @@ MIN_SAYING = 2
 
 
 def statements_to_drafts(section: Section, blocks: Sequence[Block], document: Document) -> list[Draft]:
-    """Bold statements with plain evidence below them; without any, one printed paragraph is one item."""
+    """Bold statements with plain evidence below them; without any, one printed paragraph is one item.
+
+    A heading between them groups them, or is the label of the next: "Area for improvement 2".
+    """
     has_bold = has_statement(blocks, document)
     is_single = is_singular(document.slice(section.opener.span))
     drafts: list[Draft] = []
     group: str | None = None
+    head: Block | None = None
     for block in blocks:
         text = document.slice(block.span)
         if NOTHING_HERE.match(text):
@@ -30,9 +34,11 @@ def statements_to_drafts(section: Section, blocks: Sequence[Block], document: Do
         if has_bold and drafts and not drafts[-1].supporting and _goes_on_bold(block, is_single and section.bounded):
             drafts[-1].pieces.append(whole(block))
         elif has_bold and is_statement(block, document):
-            drafts.append(_statement(section, block, group, document))
+            drafts.append(_statement(section, block, group, document, head))
+            head = None
         elif block.kind is BlockKind.HEADING:
-            group = text
+            head = block if _is_label(block, section.kind, document) else None
+            group = group if head else text
         elif has_bold or (drafts and is_single and section.kind is Kind.AREA_FOR_IMPROVEMENT):
             if drafts:
                 drafts[-1].supporting.append(whole(block))
@@ -41,7 +47,8 @@ def statements_to_drafts(section: Section, blocks: Sequence[Block], document: Do
         ):
             continue
         else:
-            drafts.append(_statement(section, block, group, document))
+            drafts.append(_statement(section, block, group, document, head))
+            head = None
     return drafts if has_bold else _only_recommending(drafts, document)
 
 
@@ -75,15 +82,25 @@ def _only_recommending(drafts: list[Draft], document: Document) -> list[Draft]:
     return saying if len(saying) >= MIN_SAYING else drafts
 
 
-def _statement(section: Section, block: Block, group: str | None, document: Document) -> Draft:
+def _statement(
+    section: Section, block: Block, group: str | None, document: Document, head: Block | None = None
+) -> Draft:
     number = DOTTED.match(document.slice(block.span))
     return Draft(
         section.kind,
         [after(block, number.end()) if number else whole(block)],
-        label=number["number"] if number else None,
+        label=number["number"] if number else _own_label(head, document) if head else None,
         group_heading=group,
+        heads=[head] if head else [],
         evidence={block.evidence, Evidence.STYLE},
     )
+
+
+def _is_label(block: Block, kind: Kind, document: Document) -> bool:
+    """Whether a heading is nothing but the label of one item of the list."""
+    text = document.slice(block.span)
+    found = ITEM_LABEL.match(text)
+    return found is not None and found.end() == len(text) and label_kind(text) is kind
 
 
 def has_statement(blocks: Sequence[Block], document: Document) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from extractor.domain import BBox
 from extractor.read.lines import TextLine
@@ -14,6 +16,8 @@ MAX_PAGE_SHARE = 0.92
 """A rectangle that covers more of the page than this is its background."""
 
 TOUCH_PT = 3.0
+SAME_SIDE_PT = 12.0
+MOSTLY = 0.5
 MAX_STRIP_PT = 40.0
 MAX_STRIP_INSET_PT = 14.0
 """How high a box's heading strip may be, and how far inside the box's edges it may be drawn."""
@@ -74,7 +78,8 @@ def _is_big(box: BBox, width: float, height: float) -> bool:
 
 
 def _touches(upper: BBox, lower: BBox) -> bool:
-    return abs(upper.x0 - lower.x0) < 12 and abs(upper.x1 - lower.x1) < 12 and lower.top - upper.bottom < TOUCH_PT
+    is_as_wide = abs(upper.x0 - lower.x0) < SAME_SIDE_PT and abs(upper.x1 - lower.x1) < SAME_SIDE_PT
+    return is_as_wide and lower.top - upper.bottom < TOUCH_PT
 
 
 def box_around(line: TextLine, boxes: Sequence[BBox]) -> int | None:
@@ -86,6 +91,53 @@ def box_around(line: TextLine, boxes: Sequence[BBox]) -> int | None:
         if box.x0 <= x <= box.x1 and box.top - 1 <= y <= box.bottom + 1
     ]
     return min(inside)[1] if inside else None
+
+
+@dataclass(frozen=True, slots=True)
+class BoxLook:
+    """What tells a box that a page break cut from the next box of the same width.
+
+    ``tint`` is the colour of most of it, ``head`` the words on a heading strip of another colour, both None where
+    there is none.
+    """
+
+    box: BBox
+    tint: int | None
+    head: str | None
+
+    def goes_on_as(self, later: BoxLook) -> bool:
+        """Whether the first box of the next page is the rest of this one.
+
+        Reports that print recommendations, case studies and notes in boxes of one width end one page with the one and
+        begin the next with the other. A producer that cuts a box may print its heading strip again.
+        """
+        if abs(self.box.x0 - later.box.x0) >= SAME_SIDE_PT or abs(self.box.x1 - later.box.x1) >= SAME_SIDE_PT:
+            return False
+        is_strip_alone = self.box.height <= MAX_STRIP_PT
+        is_repeated = later.head is None or later.head == self.head
+        return is_strip_alone or (is_repeated and later.tint == self.tint)
+
+
+def look_of(box: BBox, shapes: Sequence[Shape], first: TextLine) -> BoxLook:
+    """The look of a box whose first line is known."""
+    areas = [shape for shape in shapes if _is_tinted(shape) and _holds(box, shape.box)]
+    painted: Counter[int | None] = Counter()
+    for shape in areas:
+        painted[shape.fill] += round(shape.box.width * shape.box.height)
+    [(fill, area)] = painted.most_common(1) or [(None, 0)]
+    tint = fill if area >= MOSTLY * box.width * box.height else None
+    strips = [shape.box for shape in areas if shape.fill != tint and shape.box.height <= MAX_STRIP_PT]
+    on_strip = box_around(first, [strip for strip in strips if strip.width >= MIN_BOX_WIDTH_PT]) is not None
+    return BoxLook(box, tint, first.text if on_strip else None)
+
+
+def _holds(box: BBox, inner: BBox) -> bool:
+    return (
+        box.x0 - TOUCH_PT <= inner.x0
+        and inner.x1 <= box.x1 + TOUCH_PT
+        and box.top - TOUCH_PT <= inner.top
+        and inner.bottom <= box.bottom + TOUCH_PT
+    )
 
 
 def mark_drawn_bullets(lines: Sequence[TextLine], shapes: Sequence[Shape]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 from extractor.domain import BBox, Document, Evidence, Issue, Severity, Stage, TableCell
 from extractor.errors import EmptyFile, IsDirectory, MissingFile, NotAPdf, UnreadableFile
 from extractor.read.assemble import Manuscript
-from extractor.read.boxes import box_around, find_boxes, has_rules, mark_drawn_bullets
+from extractor.read.boxes import BoxLook, box_around, find_boxes, has_rules, look_of, mark_drawn_bullets
 from extractor.read.columns import find_gutter, order_lines
 from extractor.read.cover import OuterPages, describe_report
 from extractor.read.furniture import NEIGHBOURS, MarginKey, margin_keys, without_furniture
@@ -23,7 +23,7 @@ from extractor.read.margin import join_margin_labels
 from extractor.read.memory import give_back_freed_memory
 from extractor.read.ocr import PageScanner
 from extractor.read.options import ReadOptions
-from extractor.read.pdfium import PageContent, PdfSource, Run
+from extractor.read.pdfium import PageContent, PdfSource, Run, Shape
 from extractor.read.tables import CAN_DECIDE, find_open_tables, find_ruled_tables, runs_by_cell
 from extractor.read.tags import Tag
 
@@ -113,7 +113,7 @@ class _Reader:
         self.pages_with_tables = 0
         self.table_open = False
         self.boxes = self.tables = 0
-        self.open_box: tuple[int, BBox] | None = None
+        self.open_box: tuple[int, BoxLook] | None = None
         self.gutter: float | None = None
 
     def paragraphs(self) -> Iterator[Paragraph]:
@@ -211,7 +211,7 @@ class _Reader:
             self._number_cells(own)
             paragraphs = _weave(own, paragraphs)
         if self.options.use_boxes:
-            self._put_into_boxes(paragraphs, find_boxes(page.content.shapes, width, height))
+            self._put_into_boxes(paragraphs, find_boxes(page.content.shapes, width, height), page.content.shapes)
         if _is_picture(page.content):
             for paragraph in paragraphs:
                 paragraph.evidence = Evidence.OCR
@@ -237,25 +237,25 @@ class _Reader:
                 paragraph.row_opened = paragraph.tag.row_opened
         self.tables += top + 1
 
-    def _put_into_boxes(self, paragraphs: list[Paragraph], boxes: list[BBox]) -> None:
+    def _put_into_boxes(self, paragraphs: list[Paragraph], boxes: list[BBox], shapes: Sequence[Shape]) -> None:
         """Number the boxes within the document; one that a page break cut keeps its number."""
         inside = [box_around(paragraph.first, boxes) for paragraph in paragraphs]
         background = {index for index in set(inside) if inside.count(index) > BACKGROUND_SHARE * len(paragraphs)}
         if len(paragraphs) < MIN_ON_BACKGROUND:
             background = set()
+
+        def look(index: int) -> BoxLook:
+            return look_of(boxes[index], shapes, paragraphs[inside.index(index)].first)
+
         numbers = {index: self.boxes + index for index in range(len(boxes))}
         first = inside[0] if inside else None
-        if first is not None and self.open_box and _same_sides(boxes[first], self.open_box[1]):
+        if first is not None and self.open_box and self.open_box[1].goes_on_as(look(first)):
             numbers[first] = self.open_box[0]
         for paragraph, index in zip(paragraphs, inside, strict=True):
             paragraph.box_id = None if index is None or index in background else numbers[index]
         last = inside[-1] if inside else None
-        self.open_box = (numbers[last], boxes[last]) if last is not None else None
+        self.open_box = (numbers[last], look(last)) if last is not None else None
         self.boxes += len(boxes)
-
-
-def _same_sides(first: BBox, second: BBox) -> bool:
-    return abs(first.x0 - second.x0) < 12 and abs(first.x1 - second.x1) < 12
 
 
 def _is_picture(content: PageContent) -> bool:

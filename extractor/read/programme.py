@@ -78,6 +78,7 @@ RULES: tuple[ProgrammeRule, ...] = (
     ProgrammeRule(ReportType.IOPC_LEARNING, cover=r"independent office for police conduct"),
     ProgrammeRule(ReportType.PEEL, FORCE_IN_TITLE, r"\bPEEL (?:assessment|inspection)"),
     ProgrammeRule(ReportType.PEEL, cover=r"\bPEEL\b|accelerated cause of concern"),
+    ProgrammeRule(ReportType.THEMATIC, r"\binspection of (?:how|whether|the way)\b.*\bpolic"),
     ProgrammeRule(ReportType.THEMATIC, front=r"inspectorate of constabulary|\bHMICFRS\b|\bHMIC\b"),
     ProgrammeRule(ReportType.LOCAL_AUTHORITY_INSPECTION, front=r"\bofsted\b"),
 )  # fmt: skip

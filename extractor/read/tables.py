@@ -15,10 +15,10 @@ from extractor.read.pdfium import Run, Shape
 
 CAN_DECIDE = re.compile(
     r"areas? (?:for|of) (?:priority action|improvement)|responsible bod|recommendation|causes? (?:of|for) concern|"
-    r"priority action",
+    r"priority action|judge?ment\s+grade\b",
     re.IGNORECASE,
 )
-"""Words without which no table on a page can hold an item."""
+"""Words without which no table on a page can hold an item, or an inspectorate's grades beside their areas."""
 
 MAX_CELLS = 120
 MIN_CELL_PT = 12.0

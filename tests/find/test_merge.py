@@ -124,6 +124,119 @@ def test_a_chapter_that_argues_for_a_list_is_no_second_list() -> None:
     ]
 
 
+def test_an_earlier_report_s_list_does_not_make_the_list_by_body_a_retelling() -> None:
+    text = """
+        # All our recommendations
+        ## Chief constables
+        ### Recommendation 1
+        Chief constables should answer every call.
+        ### Recommendation 5
+        Chief constables should write to callers.
+        ## College of Policing
+        ### Recommendation 4
+        The College of Policing should teach listening.
+        ## Home Office
+        ### Recommendation 3
+        The Home Office should count calls.
+        ### Recommendation 2
+        The Home Office should pay for the service.
+        # Recommendations from the 2019 report
+        1. Forces should buy telephones.
+        2. Forces should hire call handlers.
+        3. Forces should keep the lines open.
+        """
+    items = find_recommendations(sketch(text)).recommendations
+    assert [item.printed_number for item in items if not item.restated] == ["1", "5", "4", "3", "2"]
+
+
+RUNS_ON = """
+    # Summary
+    ## For forces
+    ### Recommendation 1
+    Forces should answer every call within ten seconds.
+    ### Recommendation 2
+    Forces should write to every caller.
+    # Calls
+    ### Recommendation 1
+    Forces should answer every call within ten seconds.
+    Callers told us that they hang up after twenty, and some of them do so for good.
+    # Letters
+    ### Recommendation 2
+    Forces should write to every caller.
+    """
+
+
+def test_a_labelled_printing_that_runs_on_into_prose_is_no_second_item() -> None:
+    items = find_recommendations(sketch(RUNS_ON)).recommendations
+    assert [(item.printed_number, item.text) for item in items] == [
+        ("1", "Forces should answer every call within ten seconds."),
+        ("2", "Forces should write to every caller."),
+    ]
+
+
+def test_a_printing_that_runs_on_proves_its_own_words_only() -> None:
+    first, _ = find_recommendations(sketch(RUNS_ON)).recommendations
+    document = sketch(RUNS_ON)
+    prose = next(block for block in document.blocks if document.slice(block.span).startswith("Callers told us"))
+    assert prose.regions[0] not in first.regions
+
+
+def test_a_box_s_edge_says_that_the_longer_printing_is_whole() -> None:
+    boxed = RUNS_ON.replace("# Calls", "# Calls\n    [box]").replace("# Letters", "[/box]\n    # Letters")
+    texts = [item.text for item in find_recommendations(sketch(boxed)).recommendations]
+    assert any(text.endswith("some of them do so for good.") for text in texts)
+
+
+def test_a_summary_in_short_words_does_not_cut_the_items() -> None:
+    short = RUNS_ON.replace(
+        "    Forces should write to every caller.\n    # Calls", "    Forces should write.\n    # Calls"
+    ).replace("Callers told us that they hang up", "They should ring those back who hang up")
+    texts = [item.text for item in find_recommendations(sketch(short)).recommendations]
+    assert any(text.endswith("some of them do so for good.") for text in texts)
+
+
+def test_parts_of_one_label_below_one_title_are_one_part_however_their_words_changed() -> None:
+    text = """
+        # Recommendations
+        ## 1. Hearing children
+        (a) Every child in a home should have an adult who visits.
+        (b) The police should ask each child who is found why he or she went missing, away from the staff.
+        ## 2. Records
+        Homes should keep records.
+        # Appendix: list of recommendations
+        ## 1. Hearing children
+        (a) Every child in a home should have an adult who visits.
+        (b) When a child is found, away from the staff, there should be a question by the police: why did you go?
+        ## 2. Records
+        Homes should keep records.
+        """
+    items = find_recommendations(sketch(text)).recommendations
+    assert [item.printed_number for item in items] == ["1", "1(a)", "1(b)", "2"]
+
+
+def test_a_summary_s_choice_in_short_words_is_no_list_beside_the_labelled_ones() -> None:
+    chosen = """
+        # Summary
+        ## The main recommendations
+        In brief, the most important are:
+        * Put roads into every police plan.
+        * Count officers in the same way.
+        # Report
+        ## Recommendation 1.1
+        The Home Secretary should include roads policing in the national requirement.
+        ## Recommendation 1.2
+        Forces should name a chief officer for roads.
+        ## Recommendation 2.1
+        Forces should count roads policing officers each year.
+        ## Recommendation 2.2
+        Forces should test drivers for drugs.
+        """
+    labels = [item.printed_number for item in find_recommendations(sketch(chosen)).recommendations]
+    assert labels == ["1.1", "1.2", "2.1", "2.2"]
+    alone = chosen.split("# Report")[0]
+    assert len(find_recommendations(sketch(alone)).recommendations) == 2
+
+
 def test_a_list_whose_numbers_start_again_below_each_group_is_kept() -> None:
     duties = ("answer calls", "record calls", "return calls", "count calls", "publish calls")
     bodies = {

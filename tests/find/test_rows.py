@@ -82,6 +82,75 @@ def test_a_table_that_only_counts_is_no_list_of_items() -> None:
     assert [item.text for item in items] == ["The force should answer every call."]
 
 
+def test_a_table_of_the_numbers_for_each_body_has_no_items() -> None:
+    items = find_recommendations(
+        sketch("""
+        # Recommendations and actions
+        | To | Recommendation |
+        | Chief constables | 1, 2, 5(a), 7, 10 to 12 |
+        | College of Policing | Recommendations 3 and 9 |
+        # Chapter
+        """)
+    ).recommendations
+    assert not items
+
+
+@pytest.mark.parametrize("head", ["Position", "Our assessment in 2024", "What became of it", "Status"])
+def test_a_column_that_tells_what_became_of_the_items_makes_them_earlier_ones(head: str) -> None:
+    items = find_recommendations(
+        sketch(f"""
+        # Appendix 3: The Pellew inquiry
+        | No. | Recommendation (1996) | {head} |
+        | 1 | A senior officer should be responsible for investigations. | Accepted 1996. Post abolished 1999 |
+        | 2 | Every child should have a visitor. | Rejected |
+        """)
+    ).recommendations
+    assert [(item.restated, item.status) for item in items] == [
+        (True, "Accepted 1996. Post abolished 1999"),
+        (True, "Rejected"),
+    ]
+
+
+def test_an_action_plan_that_tells_progress_has_items_of_its_own() -> None:
+    items = find_recommendations(
+        sketch("""
+        # Appendix 3: Action plan
+        | No. | Recommendation | Lead | Progress to date |
+        | 1 | A senior officer should be responsible for investigations. | Chief constable | Begun |
+        | 2 | Every child should have a visitor. | Council | Not begun |
+        """)
+    ).recommendations
+    assert [item.restated for item in items] == [False, False]
+
+
+def test_a_caption_opens_the_table_below_it_and_nothing_else() -> None:
+    items = find_recommendations(
+        sketch("""
+        # Introduction
+        ## Table 1: Recommendations of 2018
+        | No. | Recommendation | Position |
+        | 1 | The force should answer calls. | Done |
+        | 2 | The force should count calls. | Done |
+        6. Nobody should have to wait, and callers must be told why.
+        """)
+    ).recommendations
+    assert [(item.printed_number, item.restated) for item in items] == [("1", True), ("2", True)]
+
+
+def test_an_annex_goes_on_behind_its_first_table() -> None:
+    items = find_recommendations(
+        sketch("""
+        # Annex A: Recommendations
+        | 1 | The force should answer calls. |
+        | 2 | The force should count calls. |
+        ## For the council
+        | 3 | The council should visit callers. |
+        | 4 | The council should write to callers. |
+        """)
+    ).recommendations
+    assert [item.printed_number for item in items] == ["1", "2", "3", "4"]
+
+
 def test_cells_of_bullets_are_lists_and_not_rows() -> None:
     items = found("""
         ## Areas for improvement

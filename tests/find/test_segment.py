@@ -19,6 +19,22 @@ def pairs(text: str) -> list[tuple[str | None, str]]:
 # ------------------------------------------------------------------------------------- by number
 
 
+def test_letters_below_a_label_are_its_parts_whatever_leads_them_in() -> None:
+    (item,) = found("""
+        # Chapter
+        [box]
+        ## Recommendation to the College of Policing
+        ## Recommendation 3
+        The College of Policing should replace its guidance. The new guidance should:
+        (a) be short;
+        (b) say what works; and
+        (c) be read by officers.
+        [/box]
+        """)
+    assert item.printed_number == "3"
+    assert item.text.endswith("The new guidance should: (a) be short; (b) say what works; and (c) be read by officers.")
+
+
 def test_a_numbered_list_gives_an_item_a_number_with_its_further_paragraphs() -> None:
     assert pairs("""
         # Recommendations
@@ -52,6 +68,20 @@ def test_a_title_on_the_label_line_is_a_title() -> None:
         By May 2027, chief constables should vet transferees.
         """)
     assert (item.printed_number, item.title) == ("4", "Vetting")
+
+
+def test_a_bold_line_that_bullets_end_is_no_title() -> None:
+    (item,) = found("""
+        # Chapter
+        [box]
+        ## Recommendation 1.7
+        **The council should turn its eight strategies into one:**
+        * setting out what each force has to be able to do; and
+        * showing how anybody could tell whether it was done.
+        [/box]
+        """)
+    assert item.title is None
+    assert item.text.startswith("The council should turn its eight strategies into one: setting out")
 
 
 def test_words_in_brackets_behind_a_label_name_whom_it_is_for() -> None:
@@ -208,6 +238,30 @@ def test_a_deeper_bullet_with_its_own_duty_below_a_colon_is_a_child() -> None:
     assert first.lead_in == "Partners should do more about missing children:"
 
 
+PRIORITY = """
+    # Area for priority action
+    The council must act at once to make sure that care leavers are safe, including by:
+    * visiting those who live alone; and
+    * telling managers each week what was found.
+    # What needs to improve?
+    * Supervision.
+    """
+
+
+def test_below_a_heading_that_announces_one_item_a_sentence_goes_on_in_its_bullets() -> None:
+    first, second = found(PRIORITY)
+    assert first.text.endswith(
+        "including by: visiting those who live alone; and telling managers each week what was found."
+    )
+    assert (first.kind, second.text) == (Kind.PRIORITY_ACTION, "Supervision.")
+
+
+def test_bullets_that_begin_anew_or_stand_below_a_plural_heading_are_items_each() -> None:
+    anew = PRIORITY.replace("* visiting", "* Leaders should visit").replace("* telling", "* Managers must hear")
+    assert len(found(anew)) == 3
+    assert len(found(PRIORITY.replace("Area for", "Areas for"))) == 3
+
+
 def test_a_lead_in_goes_to_each_of_its_bullets() -> None:
     items = found("""
         ## Areas for improvement
@@ -316,6 +370,22 @@ def test_a_numbered_area_for_improvement_keeps_its_number_and_its_evidence() -> 
         """)
     assert (item.printed_number, item.text) == ("3", "The force does not check its lists.")
     assert item.supporting_text == "Four of nine lists were old."
+
+
+def test_headings_that_are_labels_number_the_statements_below_them() -> None:
+    items = found("""
+        # Areas for improvement
+        ## Calls
+        ### Area for improvement 1
+        **The force should answer calls sooner.**
+        We rang sixty times.
+        ### Area for improvement 2
+        **The force should write to callers.**
+        """)
+    assert [(item.printed_number, item.group_heading, item.text) for item in items] == [
+        ("1", "Calls", "The force should answer calls sooner."),
+        ("2", "Calls", "The force should write to callers."),
+    ]
 
 
 def test_practice_is_captured_whole_and_is_never_an_action() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractor.domain import BBox
-from extractor.read.boxes import box_around, find_boxes, has_rules, mark_drawn_bullets
+from extractor.read.boxes import BoxLook, box_around, find_boxes, has_rules, look_of, mark_drawn_bullets
 from extractor.read.pdfium import Shape
 from extractor.read.tables import RuledTable, find_open_tables, runs_by_cell
 from tests.read.printing import HEIGHT, WIDTH, line, rule, run
@@ -43,6 +43,46 @@ def test_a_line_stands_in_the_smallest_box_around_it() -> None:
     assert box_around(line("words", 100), around) == 1
     assert box_around(line("words", 200), around) == 0
     assert box_around(line("words", 500), around) is None
+
+
+STRIP, SAND = 0x2E6E5C, 0xF5EFE0
+
+
+def striped(head: str, top: float, bottom: float, fill: int = TEAL) -> BoxLook:
+    """The look of a box with a heading strip of 20 points."""
+    shapes = [tint(72, top, 520, top + 20, STRIP), tint(72, top + 20, 520, bottom, fill)]
+    (box,) = boxes(*shapes)
+    return look_of(box, shapes, line(head, top + 4))
+
+
+def plain(top: float, bottom: float, fill: int = TEAL) -> BoxLook:
+    shapes = [tint(72, top, 520, bottom, fill)]
+    return look_of(boxes(*shapes)[0], shapes, line("more of its words", top + 4))
+
+
+def test_a_box_goes_on_over_the_page_in_its_own_colour_with_or_without_its_strip_again() -> None:
+    last = striped("Recommendation to chief constables", 600, 780)
+    assert last.goes_on_as(plain(60, 200))
+    assert last.goes_on_as(striped("Recommendation to chief constables", 60, 200))
+
+
+def test_a_box_of_another_colour_another_strip_or_another_width_is_another_box() -> None:
+    last = striped("Recommendation to chief constables", 600, 780)
+    assert not last.goes_on_as(plain(60, 200, SAND))
+    assert not last.goes_on_as(striped("Report back", 60, 200))
+    assert not last.goes_on_as(BoxLook(BBox(72, 60, 300, 200), TEAL, None))
+
+
+def test_a_strip_left_alone_at_the_foot_heads_whatever_box_follows() -> None:
+    alone = [tint(72, 760, 520, 780, STRIP)]
+    last = look_of(boxes(*alone)[0], alone, line("Recommendation to chief constables", 764))
+    assert last.goes_on_as(plain(60, 200))
+
+
+def test_a_tint_inside_an_outlined_box_is_not_its_own() -> None:
+    outlined = Shape(BBox(72, 400, 520, 780), None, 0)
+    shapes = [outlined, tint(80, 410, 510, 450)]
+    assert look_of(outlined.box, shapes, line("words", 500)).tint is None
 
 
 def dot(x0: float, middle: float, size: float = 4.0) -> Shape:

@@ -198,6 +198,11 @@ def test_a_thematic_report_that_speaks_of_other_programmes_stays_one() -> None:
     assert identify_type("Calls", front, "Accelerated cause of concern") is ReportType.PEEL
 
 
+def test_a_web_page_that_does_not_name_its_publisher_is_a_thematic_report_by_its_title() -> None:
+    assert identify_type("Next door: an inspection of how well the police tackle noise", "") is ReportType.THEMATIC
+    assert identify_type("An inspection of how well schools teach", "") is ReportType.OTHER
+
+
 @pytest.mark.parametrize(
     ("text", "force"),
     [

@@ -230,6 +230,23 @@ def test_each_row_of_a_ruled_table_is_an_item_with_its_number(tmp_path: Path, up
     assert all(item.text.endswith("caller waited.") for item in found)
 
 
+def test_the_areas_of_a_ruled_table_of_grades_are_read_whole(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for number in range(3):
+            canvas.line(72, 720 - 40 * number, 522, 720 - 40 * number)
+        for x in (72, 300, 522):
+            canvas.line(x, 720, x, 640)
+        canvas.drawString(78, 700, "Judgement")
+        canvas.drawString(306, 700, "Grade")
+        canvas.drawString(78, 664, "The experiences and progress of")
+        canvas.drawString(78, 652, "care leavers")
+        canvas.drawString(306, 664, "Inadequate")
+        prose(canvas, ["Services are no longer as good as they were at the last inspection."], y=600)
+
+    (grade,) = drawn(draw, tmp_path).report.grades
+    assert (grade.area, grade.grade) == ("The experiences and progress of care leavers", "Inadequate")
+
+
 def test_words_that_are_not_upright_are_no_text(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.drawString(72, 700, FORCE)
