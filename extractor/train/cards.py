@@ -29,11 +29,11 @@ a public body has complied with a recommendation, nor about any individual.
 
 ## Training data
 {count} labelled items, all of them fictional texts in the style of the inspectorates, inquiries, committees and
-reviews. `relevance/authored` and the annotated sample reports (`reports`) were written for this project;
-the seven sets `relevance/blind…` were written for it, each by an author who had not seen the program (`blind` and `a` to
-`c` mostly of hard cases, `d` to `f` as hard as reports are); `relevance/shared` is a fictional set by
-another author, taken in unchanged. Sets beyond these are named only where they were given at training. No personal data
-and no real person, force or case.
+reviews. `relevance/authored` and the annotated sample reports (`reports`) were written for this project; the seven sets
+`relevance/blind…` were written for it, each by an author who had not seen the program (`blind` and `a` to `c` mostly of
+hard cases, `d` to `f` as hard as reports are); `relevance/shared` is a fictional set by another author, taken in
+unchanged. Sets beyond these are named only where they were given at training. No personal data and no real person,
+force or case.
 
 ## How well it does
 Every figure is for reports that were held out whole; model and calibration were never fitted on the report scored. The
