@@ -26,7 +26,7 @@ def first(count: int, options: ReadOptions = WITH_ALL) -> list[DocumentScore]:
 
 @pytest.mark.parametrize(
     ("options", "count", "floor"),
-    [(WITH_ALL, 75, 0.99), (WITHOUT_TAGS, 75, 0.99), (WITHOUT_BOXES, 35, 0.97), (WITHOUT_BOXES, 75, 0.95)],
+    [(WITH_ALL, 99, 0.995), (WITHOUT_TAGS, 99, 0.995), (WITHOUT_BOXES, 35, 0.97), (WITHOUT_BOXES, 75, 0.95)],
     ids=["all evidence", "without tags", "without boxes and colour, first 35", "without boxes and colour"],
 )
 def test_micro_strict_f1(options: ReadOptions, count: int, floor: float) -> None:
