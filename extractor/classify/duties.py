@@ -7,7 +7,7 @@ import re
 from extractor.classify import cues
 from extractor.classify.facts import Facts, Ruling
 from extractor.classify.mentions import Family
-from extractor.classify.parties import OURS, SHARED_UNIT, Party, shares_unit
+from extractor.classify.parties import OURS, SHARED_UNIT, Party, does_work_of_unit, shares_unit
 from extractor.classify.setting import stem_of
 from extractor.config import ForceProfile
 from extractor.domain import AddresseeGroup
@@ -32,7 +32,9 @@ def our_unit(facts: Facts) -> Ruling | None:
     if facts.has(Party.UNIT) and facts.has_only(Party.UNIT, Party.NATIONAL):
         words = facts.words_of(Party.UNIT)
         return Ruling(label, "unit_and_national", words, "the unit serves this force", is_firm=False)
-    match = _own_shared_unit(facts.item.text, facts.profile) or _unit_shared_with_us(facts)
+    match = (
+        _own_shared_unit(facts.item.text, facts.profile) or _unit_shared_with_us(facts) or _unit_of_both_forces(facts)
+    )
     if match and facts.has_only(Party.OWN_FORCE, Party.OTHER_FORCE) and not cues.HANDED_TO_UNIT.search(facts.item.text):
         return Ruling(label, "unit_in_text", (match,), "it is about a unit that this force shares")
     headed = _own_shared_unit(facts.heading, facts.profile)
@@ -48,6 +50,13 @@ def _unit_shared_with_us(facts: Facts) -> str | None:
     return match.group().strip() if match and shares_unit(match.group(), facts.profile) else None
 
 
+def _unit_of_both_forces(facts: Facts) -> str | None:
+    """The unit that both forces run, told by its work: "The unit doesn't vet contractors. A and B should see to it"."""
+    the_unit = THE_UNIT.search(facts.item.text) if facts.has(Party.OWN_FORCE) and facts.has(Party.OTHER_FORCE) else None
+    return the_unit.group() if the_unit and does_work_of_unit(facts.item.text, facts.profile) else None
+
+
+THE_UNIT = re.compile(r"\b(?:[Tt]he|[Tt]heir) (?:shared |joint )?(?:unit|team|service)\b")
 UNIT_BODY = re.compile(
     r"the (?:shared |joint |management )*(?:unit|board|team|service|hub|heads? of (?:the )?unit)", re.I
 )

@@ -252,6 +252,15 @@ def shares_unit(words: str, profile: ForceProfile) -> bool:
     return any(re.search(rf"\b{re.escape(word)}", low) for word in unit_keywords(profile))
 
 
+def does_work_of_unit(words: str, profile: ForceProfile) -> bool:
+    """Whether words tell of what a shared unit of the profile does: "vet", of a vetting unit."""
+    plain = {word for word in re.findall(r"[a-z]+", words.lower()) if len(word) >= SHORTEST_VERB}
+    return any(keyword.startswith(word) for keyword in unit_keywords(profile) for word in plain)
+
+
+SHORTEST_VERB = 3
+
+
 def is_own_unit(words: str, profile: ForceProfile) -> bool:
     """Whether words name one of the force's collaborations or shared units, in full or nearly.
 

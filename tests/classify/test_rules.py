@@ -79,6 +79,16 @@ WHO_ACTS = [
         "national_monitor",
     ),
     (
+        "The unit doesn’t vet builders. Exampleshire Police and Northmark Police should see to it.",
+        {"Exampleshire Police": "force", "Northmark Police": "other_force"},
+        "for_force_via_collaboration",
+    ),
+    (
+        "The unit is late. Exampleshire Police and Northmark Police should see to it.",
+        {"Exampleshire Police": "force", "Northmark Police": "other_force"},
+        "joint",
+    ),
+    (
         "Forces and British Transport Police should agree.",
         {"Forces": "force", "British Transport Police": "other_force"},
         "joint",
