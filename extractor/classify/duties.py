@@ -134,17 +134,25 @@ def joint(facts: Facts) -> Ruling | None:
         return Ruling(Label.JOINT, "with_other_force", words, "the force and another force both have to act")
     if facts.has(*OURS) and (match := cues.TOGETHER_WITH.search(facts.item.text)):
         return Ruling(Label.JOINT, "together_with", (match.group(),), "the force is to act together with others")
-    if facts.has(Party.PARTNERSHIP):
-        words = facts.words_of(Party.PARTNERSHIP)
-        if _is_our_work_with_partners(facts, words):
-            return Ruling(
-                Label.FOR_FORCE, "own_work", words, "the force's own report describes its work", is_firm=False
-            )
-        if facts.setting.is_multi_agency and all(cues.NO_ONES_LEADERS.search(word) for word in words):
-            return None
-        if facts.setting.is_multi_agency:
-            return _shared_or_single(facts, words)
-        return Ruling(Label.JOINT, "partnership", words, "the police are a member of the partnership")
+    return _with_partnership(facts) or _national_with_forces(facts, groups)
+
+
+def _with_partnership(facts: Facts) -> Ruling | None:
+    """A partnership's duty is its members', the police among them, unless its work is one agency's."""
+    if not facts.has(Party.PARTNERSHIP):
+        return None
+    words = facts.words_of(Party.PARTNERSHIP)
+    if _is_our_work_with_partners(facts, words):
+        return Ruling(Label.FOR_FORCE, "own_work", words, "the force's own report describes its work", is_firm=False)
+    if facts.setting.is_multi_agency and all(cues.NO_ONES_LEADERS.search(word) for word in words):
+        return None
+    if facts.setting.is_multi_agency:
+        return _shared_or_single(facts, words)
+    return Ruling(Label.JOINT, "partnership", words, "the police are a member of the partnership")
+
+
+def _national_with_forces(facts: Facts, groups: set[AddresseeGroup]) -> Ruling | None:
+    """A national body that is to act with forces, and not only to consult them."""
     match = cues.NATIONAL_WITH_FORCES.search(facts.item.text) or cues.WITH_FORCES.search(facts.item.text)
     aside = cues.WORKING_WITH_FORCES.search(facts.item.text) and AddresseeGroup.NPCC not in groups
     if (
