@@ -208,3 +208,24 @@ NOTHING_HERE = Pattern(
     ("There are no areas for priority action", "Inspectors identified no areas for improvement", "None."),
     ("There are areas",),
 )
+
+TELLS_OF_LIST = Pattern(
+    re.compile(
+        r"(?:I|We|The (?:[Ii]nquiry|[Rr]eview|[Pp]anel|[Cc]ommittee|report)) (?:therefore |also |now )?"
+        r"(?:makes?|have made|has made|sets? out) (?:(?:a total of |the following |\w+[ -]?){0,3} )?recommendations\b"
+        r"(?! (?:to|that|for)\b)",
+    ),
+    ("I make 21 recommendations. They are set out here", "The Inquiry makes twenty-two recommendations"),
+    ("We make recommendations to the Home Office", "I recommend that forces make"),
+)
+"""A numbered paragraph that opens a list by saying how long it is, and is no entry of it."""
+
+SOMEBODYS_LIST = Pattern(
+    re.compile(
+        r"(?:\d+(?:\.\d+)* )?(?:The )?(?P<who>[A-Z][\w&.]*(?: (?:of |for |and )?[A-Z][\w&.]*)*)[’']s? "
+        r"(?:(?:earlier|previous|own|\d{4}|[a-z]+) )?recommendations$"
+    ),
+    ("The IOPC’s recommendations", "The College of Policing’s earlier recommendations"),
+    ("Our recommendations", "The force’s recommendations", "Recommendations of the IOPC"),
+)
+"""A heading that says whose recommendations stand below it."""

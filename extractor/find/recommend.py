@@ -18,6 +18,7 @@ from extractor.find.merge import (
     fold,
     merge_printings,
 )
+from extractor.find.owners import tells_of_list
 from extractor.find.patterns import NUMBER, OWN_DIRECTIVE, RECOMMENDS
 from extractor.find.run_ons import cut_run_ons
 from extractor.find.sections import SectionFinder
@@ -59,6 +60,7 @@ def document_to_drafts(document: Document) -> list[Draft]:
         own = lead_in_drafts(document, _used_blocks(drafts))
         drafts += set_apart_drafts(document, _used_blocks(drafts)) or own
         drafts.sort(key=lambda draft: span.start if (span := draft_span(draft)) else 0)
+    drafts = [draft for draft in drafts if not tells_of_list(draft, document)]
     merged, _ = drop_foreign_labels(merge_printings(drafts, document))
     add_other_printings(merged, document, _used_blocks(merged))
     return merged

@@ -30,6 +30,7 @@ from extractor.find.kinds import (
     old_list_kind,
     opener_kind,
 )
+from extractor.find.owners import is_of_others
 from extractor.find.patterns import ITEM_LABEL, MODAL, NUMBER
 
 PLAIN_OPENER_LEVEL = 8
@@ -159,7 +160,7 @@ class SectionFinder:
             titles,
             [*before, block] if before else [],
             restated=self.is_answer
-            or any(is_old(title) for title in (*titles, text, caption))
+            or any(is_old(title) or is_of_others(title, self.document) for title in (*titles, text, caption))
             or tells_status(self.document, self.blocks, index),
             bounded=band or (following is not None and is_inside(block, following)),
             in_table=following is not None and (same_table(block, following) or is_caption(text, block, following)),
