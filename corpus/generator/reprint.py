@@ -62,9 +62,9 @@ TAG = re.compile(r" ?\((?:(?:Recommendation|Conclusion), )?Paragraphs? [0-9–]+
 
 
 def print_early(parser: Parser, source: str) -> None:
-    """``@early ID LABEL [italic | mixed] [| words]``: in its chapter, in bold and without its tag, an item that is authored in the list further down.
+    """``@early ID LABEL [italic | mixed [upright]] [| words]``: in its chapter, in bold and without its tag, an item that is authored in the list further down.
 
-    ``mixed`` keeps the list's own italics; words after the stroke stand, in plain letters, at the head of the paragraph.
+    ``mixed`` keeps the list's own italics (``mixed upright`` keeps them as a reading alone); words after the stroke stand, in plain letters, at the head of the paragraph.
     """
     head, _, before = source.partition("|")
     words = head.split()
@@ -97,6 +97,8 @@ def fill_early(document: Authored) -> None:
                     Run(TAG.sub("", run.text), bold=True, italic=run.italic) for part in item.text for run in part.runs
                 ]
                 item.readings.append(" ".join("".join(run.text for run in bold if run.italic).split()))
+                if "upright" in block.options:
+                    bold = [replace(run, italic=False) for run in bold]
             block.runs = [*block.runs, *([Run(" ")] if block.runs else []), *bold]
             item.again.append([block])
             item.options.setdefault("alt", TAG.sub("", words))
