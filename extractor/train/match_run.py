@@ -33,7 +33,6 @@ from extractor.train.plans import LabelledPlan, load_plans
 
 LABELLED = "labelled"
 REPORTS = "reports"
-RELEVANCE = "relevance"
 FULL, BARE = "model", "model, no lexicon"
 REPORTS_OUT, PLANS_OUT = "held-out reports", "held-out plans"
 TOPS = (1, 5, 10, 40)
@@ -88,16 +87,10 @@ def _plans_in(folder: Path) -> Iterator[LabelledPlan]:
 
 
 def corpus_texts(corpus: Path) -> Iterator[str]:
-    """Texts of items that nobody has related to any action, for the weights of terms only.
-
-    They are those of the sample reports and those labelled for relevance.
-    """
+    """Texts of the sample reports' items, which nobody has related to any action: for the weights of terms only."""
     for path in sorted((corpus / REPORTS).glob("*.gold.json")):
         for item in json.loads(path.read_text(encoding="utf-8")).get("recommendations", ()):
             yield item["text"]
-    for path in sorted((corpus / LABELLED / RELEVANCE).glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            yield json.loads(line)["text"]
 
 
 def fit_and_judge(plans: Sequence[LabelledPlan], texts: Sequence[str], lexicon: Lexicon) -> tuple[MatchModel, HeldOut]:
