@@ -122,7 +122,7 @@ THEME_FLOORS = [
     ("all", 0.75, 0.74, 0.83),
     ("relevance/shared", 0.81, 0.85, 0.93),
     ("relevance/authored", 0.79, 0.81, 0.88),
-    ("relevance/blind", 0.80, 0.80, 0.91),
+    ("relevance/blind", 0.80, 0.78, 0.90),
     ("relevance/blind_d", 0.84, 0.88, 0.95),
     ("relevance/blind_e", 0.78, 0.80, 0.90),
 ]
